@@ -1,0 +1,1 @@
+"""The command line: for scripts, auditors and CI. It imports no Qt."""

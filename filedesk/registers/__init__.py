@@ -1,0 +1,1 @@
+"""Registers and slips as PDF: the only package that imports reportlab."""

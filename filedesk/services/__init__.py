@@ -1,0 +1,1 @@
+"""Use cases: each checks the rules, appends events and returns what changed."""

@@ -1,0 +1,184 @@
+"""What the services need from the adapters around them; `desk.py` plugs the real ones in, tests subclass these.
+
+Long work takes a `Progress`: the caller decides how to show it and whether to stop it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+
+class Progress:
+    """Watches long work. This one shows nothing and never stops it; subclasses do."""
+
+    def report(self, done: int, total: int | None = None) -> None:
+        """`done` of `total` units (bytes, rows or events) are finished; `total` is None while it is not known."""
+
+    def raise_if_cancelled(self) -> None:
+        """Raise `errors.Cancelled` when the person has asked to stop."""
+
+
+# ---- vault -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PublicKeys:
+    """What everybody may know of somebody's keys: Ed25519 for signing, X25519 for opening (32 bytes each)."""
+
+    signing: bytes
+    opening: bytes
+
+
+class Signer(Protocol):
+    """Signs events as one key. `key_id` names the key: the first 16 bytes of SHA-256 of it, in hex."""
+
+    @property
+    def key_id(self) -> str: ...
+
+    @property
+    def public(self) -> bytes: ...
+
+    def sign(self, payload: bytes) -> bytes:
+        """The 64-byte Ed25519 signature over the DSSE pre-authentication encoding of `payload`."""
+        ...
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """What an encrypted file is bound to: office id and file id (32 hex digits each), version, format number."""
+
+    office: str
+    file: str
+    version: int
+    format: int = 1
+
+
+class Cipher(Protocol):
+    """Encrypts or decrypts one stream. `finish` raises KeyOrSealWrong when a decrypted stream is not whole."""
+
+    def update(self, data: bytes) -> bytes: ...
+
+    def finish(self) -> bytes: ...
+
+
+# ---- capture -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What kind of file this is. `notices` are codes of things a clerk should know (texts has their sentences)."""
+
+    media_type: str
+    pages: int | None
+    notices: tuple[str, ...] = ()
+    text_usable: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A value recognised on a paper for one field of its entry, and the place it was read from."""
+
+    field: str
+    value: str
+    page: int
+
+
+class Capture(Protocol):
+    """Reads a file that is to be taken in. Never raises for a strange file: it says so in `notices`."""
+
+    def examine(self, source: Path | BinaryIO, name: str) -> Examination: ...
+
+    def suggest(self, source: Path | BinaryIO, name: str) -> tuple[Suggestion, ...]: ...
+
+
+# ---- registers ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PrintFacts:
+    """What stands around the rows of a printed register.
+
+    `code` is the text of the QR code; `root` the journal's root hash in hex; `titled` the register's name and
+    `told` the period or filter it shows. `demo` prints the demo mark on every page.
+    """
+
+    office: str
+    titled: str
+    told: str
+    printed_by: str
+    printed_at: str
+    journal_size: int
+    root: str
+    code: str
+    language: str
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class HandlingSlip:
+    """One 文件处理单: label and value of each cell in the order of conventions.md, empty values left to be written."""
+
+    facts: PrintFacts
+    number: str
+    cells: dict[str, str] = field(default_factory=dict)
+
+
+class RegisterPrinter(Protocol):
+    """Draws registers and slips as PDF."""
+
+    def print_register(
+        self,
+        *,
+        definition: str,
+        facts: PrintFacts,
+        rows: Iterable[tuple[str, ...]],
+        out: BinaryIO,
+        total: int | None = None,
+        progress: Progress | None = None,
+    ) -> int:
+        """Draw the register named `definition`; returns the number of pages."""
+        ...
+
+    def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int: ...
+
+
+# ---- encrypted files and slots -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Written:
+    """An encrypted file as it lies on disk: its size in bytes and the SHA-256 of its bytes, in hex."""
+
+    size: int
+    digest: str
+
+
+class FileStore(Protocol):
+    """Encrypted files of a desk, each under its random id; never a plain byte among them."""
+
+    def write(self, file: str, chunks: Iterable[bytes]) -> Written:
+        """Write durably (temp, fsync, rename, fsync folder). Raises EnvironmentFailed, leaving nothing."""
+        ...
+
+    def read(self, file: str) -> Iterator[bytes]: ...
+
+    def exists(self, file: str) -> bool: ...
+
+    def discard(self, file: str) -> None:
+        """Remove a file that no entry ever named (its registration was cancelled or failed)."""
+        ...
+
+    def all_ids(self) -> Iterator[str]: ...
+
+
+class Slots(Protocol):
+    """The file of slots: half of every file key, where destroying can overwrite it in place."""
+
+    def append(self, values: list[bytes]) -> list[str]:
+        """Append durably; returns the slots' ids (32 hex digits) in the order of `values` (32 bytes each)."""
+        ...
+
+    def value(self, slot: str) -> bytes: ...

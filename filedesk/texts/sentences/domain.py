@@ -1,0 +1,9 @@
+"""Sentences for the errors that `domain` raises."""
+
+from __future__ import annotations
+
+from filedesk.texts.catalogue import mark
+
+SENTENCES: dict[str, str] = {
+
+}

@@ -1,0 +1,1 @@
+"""Keys, encryption and signatures: the only package that imports cryptography."""
