@@ -1,0 +1,80 @@
+"""Who may do what (rules, "People"): roles, and the one-sided acts that one person may not do twice over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from filedesk.errors import RuleRefused
+
+
+class Role(StrEnum):
+    """The roles of rules.md; one person may hold several."""
+
+    CLERK = "clerk"
+    OFFICE_HEAD = "office_head"
+    GENERAL_MANAGER = "general_manager"
+    DEPARTMENT_MANAGER = "department_manager"
+    RESPONSIBLE = "responsible"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class PersonState(StrEnum):
+    """How far a person's keys have come. Only the confirmed see more than their own to-do."""
+
+    ADDED = "added"
+    INVITED = "invited"
+    UNCONFIRMED = "unconfirmed"
+    CONFIRMED = "confirmed"
+    LEFT = "left"
+
+
+CONTENT_ROLES = frozenset(
+    {Role.CLERK, Role.OFFICE_HEAD, Role.GENERAL_MANAGER, Role.DEPARTMENT_MANAGER, Role.RESPONSIBLE}
+)
+"""Roles that hold the office key and so can open ordinary files; administrators and auditors, as such, cannot."""
+
+CARRIERS = frozenset({Role.CLERK, Role.OFFICE_HEAD})
+"""Who may carry a paper from hand to hand (rule N3)."""
+
+NEVER_TOGETHER = (
+    (Role.AUDITOR, Role.CLERK),
+    (Role.AUDITOR, Role.GENERAL_MANAGER),
+    (Role.AUDITOR, Role.ADMINISTRATOR),
+)
+"""Pairs that would audit themselves."""
+
+LONGEST_NAME = 60
+
+
+def check_roles(roles: Collection[str]) -> frozenset[Role]:
+    """The roles as a set. Raises RuleRefused when there is none, one is unknown, or two exclude each other."""
+    if not roles:
+        raise RuleRefused("person_without_role")
+    known = {role.value for role in Role}
+    for role in roles:
+        if role not in known:
+            raise RuleRefused("role_unknown", role=role)
+    chosen = frozenset(Role(role) for role in roles)
+    for one, other in NEVER_TOGETHER:
+        if one in chosen and other in chosen:
+            raise RuleRefused("roles_exclude_each_other", one=one.value, other=other.value)
+    return chosen
+
+
+def check_name(name: str) -> str:
+    """A person's or department's name, trimmed. Raises RuleRefused when it is empty, too long or has line breaks."""
+    trimmed = " ".join(name.split())
+    if not trimmed:
+        raise RuleRefused("name_empty")
+    if len(trimmed) > LONGEST_NAME:
+        raise RuleRefused("name_too_long", most=LONGEST_NAME)
+    if not trimmed.isprintable():
+        raise RuleRefused("name_not_printable")
+    return trimmed
+
+
+def reads_content(roles: Collection[str]) -> bool:
+    """Whether a person with these roles holds the office key."""
+    return any(role in CONTENT_ROLES for role in roles)

@@ -1,0 +1,210 @@
+"""Rows of the documents: entries, numbers, files, movements, proposals, instructions, folders, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from filedesk.domain.documents import Series
+from filedesk.domain.events import Event
+from filedesk.domain.numbering import Number
+from filedesk.domain.routing import SignedOn, State
+from filedesk.domain.rows import Delete, Operation, Patch, Put, Row
+
+Words = Mapping[str, str]
+
+SHORT = 200
+"""How much of an instruction a list shows (批示摘要)."""
+
+
+def _entry_columns(data: Mapping[str, Any], words: Words) -> Row:
+    return {
+        "kind": data["kind"], "title": words["title"], "sender": words["sender"],
+        "sender_number": words.get("sender_number", ""), "dated": data.get("dated"), "received": data["received"],
+        "signed_for_by": words.get("signed_for_by", ""), "copies": data["copies"], "pages": data.get("pages"),
+        "urgency": data["urgency"], "medium": data["medium"], "department": data.get("department"),
+        "deadline": data.get("deadline"), "notes": words.get("notes", ""), "correspondent": data["correspondent"],
+        "attachments": sum(a["count"] for a in data.get("attachments", ())),
+    }  # fmt: skip
+
+
+def _entry_rows(data: Mapping[str, Any], words: Words) -> list[Operation]:
+    rows: list[Operation] = [
+        Put(
+            "attachment",
+            {
+                "document": data["document"], "position": position, "medium": told["medium"],
+                "count": told["count"], "what": words[f"attachment.{position}"],
+            },
+        )
+        for position, told in enumerate(data.get("attachments", ()))
+    ]  # fmt: skip
+    if data.get("correspondent_new"):
+        rows.append(Put("correspondent", {"id": data["correspondent"], "name": words["sender"]}))
+    return rows
+
+
+def _registered(event: Event, words: Words) -> list[Operation]:
+    data = event.data
+    number = Number(Series(data["series"]), bool(data["secret"]), data["year"], data["serial"])
+    ledger = {"series": data["series"], "secret": data["secret"], "year": data["year"]}
+    document = {
+        "id": data["document"], **ledger, "serial": data["serial"], "number": str(number),
+        **_entry_columns(data, words),
+        "level": data["level"], "late": data.get("late", 0), "state": State.REGISTERED, "holder": event.actor,
+        "held_since": event.at, "registered_by": event.actor, "registered_at": event.at, "files": len(data["files"]),
+        "instruction": "", "instructed_on": None, "to_confirm": 0, "folder": None, "filed_on": None,
+        "void_reason": "", "last_seq": event.seq,
+    }  # fmt: skip
+    return [
+        Put("document", document),
+        Put("number", {**ledger, "serial": data["serial"], "document": data["document"], "state": "used"}),
+        Put("book", {**ledger, "last": data["serial"], "closed": 0}),
+        *_entry_rows(data, words),
+        Put("timeline", {"document": data["document"], "seq": event.seq}),
+    ]
+
+
+def _on_document(event: Event, changes: Row, *more: Operation) -> list[Operation]:
+    document = event.data["document"]
+    return [
+        Patch("document", {"id": document}, {**changes, "last_seq": event.seq}),
+        Put("timeline", {"document": document, "seq": event.seq}),
+        *more,
+    ]
+
+
+def _corrected(event: Event, words: Words) -> list[Operation]:
+    data = event.data
+    gone = [
+        Delete("attachment", {"document": data["document"], "position": position})
+        for position in range(len(data.get("attachments", ())), data["attachments_before"])
+    ]
+    return _on_document(event, _entry_columns(data, words), *_entry_rows(data, words), *gone)
+
+
+def _file_taken_in(event: Event, words: Words) -> list[Operation]:
+    data = event.data
+    row = {
+        "file": data["file"], "document": data["document"], "position": data["position"], "name": words["name"],
+        "content": words["content"], "what": words.get("what", ""), "media_type": data["media_type"],
+        "size": data["size"], "stored": data["stored"], "digest": data["digest"], "slot": data["slot"],
+        "slot_digest": data["slot_digest"], "share": data["share"], "generation": data["generation"],
+        "mark": data["mark"], "pages": data.get("pages"), "wrong_text": data.get("wrong_text", 0),
+        "supplement": data["supplement"], "taken_at": event.at, "taken_by": event.actor, "seq": event.seq,
+        "commitment": event.words["content"],
+    }  # fmt: skip
+    return _on_document(event, {"files": data["position"] + 1}, Put("document_file", row))
+
+
+def _voided(event: Event, words: Words) -> list[Operation]:
+    return _on_document(event, {"state": State.VOID, "void_reason": words["reason"]})
+
+
+def _book_closed(event: Event, _words: Words) -> list[Operation]:
+    data = event.data
+    ledger = {"series": data["series"], "secret": data["secret"], "year": data["year"]}
+    return [Put("book", {**ledger, "last": data["last"], "closed": 1})]
+
+
+def _named_rows(event: Event) -> list[Operation]:
+    readers: list[Operation] = [
+        Put("named_reader", {"seq": event.seq, "position": position, "person": person})
+        for position, person in enumerate(event.data["readers"])
+    ]
+    departments: list[Operation] = [
+        Put("named_department", {"seq": event.seq, "position": position, **told})
+        for position, told in enumerate(event.data["departments"])
+    ]
+    return readers + departments
+
+
+def _proposed(event: Event, words: Words) -> list[Operation]:
+    data = event.data
+    proposal = {
+        "document": data["document"], "seq": event.seq, "person": event.actor, "at": event.at,
+        "text": words.get("text", ""), "deadline": data.get("deadline"),
+    }  # fmt: skip
+    return _on_document(event, {}, Put("proposal", proposal), *_named_rows(event))
+
+
+def _handed_over(event: Event, _words: Words) -> list[Operation]:
+    data = event.data
+    movement = {
+        "seq": event.seq, "document": data["document"], "giver": data["from"], "taker": data["to"],
+        "carrier": data["carrier"], "purpose": data["purpose"], "at": event.at,
+    }  # fmt: skip
+    return _on_document(event, {"holder": data["to"], "held_since": event.at}, Put("movement", movement))
+
+
+def _put_to_general_manager(event: Event, _words: Words) -> list[Operation]:
+    return _on_document(event, {"state": State.WITH_GENERAL_MANAGER})
+
+
+def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list[Operation]:
+    data = event.data
+    recorded = signed_on != SignedOn.SCREEN
+    row = {
+        "id": event.seq, "document": data["document"], "person": event.actor, "at": event.at, "signed_on": signed_on,
+        "given": on, "text": words.get("text", ""), "deadline": data.get("deadline"),
+        "as_proposed": data.get("as_proposed", 0), "scan": data.get("scan"), "confirmed_seq": None,
+        "sent_back": 0,
+    }  # fmt: skip
+    changes: Row = {
+        "state": State.INSTRUCTED, "instruction": words.get("text", "")[:SHORT], "instructed_on": on,
+        "to_confirm": int(recorded),
+    }  # fmt: skip
+    if "deadline" in data:
+        changes["deadline"] = data["deadline"]
+    lead = next((told["department"] for told in data["departments"] if told["lead"]), None)
+    if lead is not None:
+        changes["department"] = lead
+    return _on_document(event, changes, Put("instruction", row), *_named_rows(event))
+
+
+def _instructed(event: Event, words: Words) -> list[Operation]:
+    return _instruction(event, words, signed_on=SignedOn.SCREEN, on=event.data["on"])
+
+
+def _instruction_recorded(event: Event, words: Words) -> list[Operation]:
+    return _instruction(event, words, signed_on=event.data["signed_on"], on=event.data["given"])
+
+
+def _instruction_confirmed(event: Event, _words: Words) -> list[Operation]:
+    confirmed = Patch("instruction", {"id": event.data["instruction"]}, {"confirmed_seq": event.seq})
+    return _on_document(event, {"to_confirm": 0}, confirmed)
+
+
+def _sent_back(event: Event, words: Words) -> list[Operation]:
+    return _on_document(event, {"state": State.SENT_BACK, "instruction": words["reason"][:SHORT]})
+
+
+def _folder_added(event: Event, words: Words) -> list[Operation]:
+    return [Put("folder", {"id": event.data["folder"], "year": event.data["year"], "name": words["name"]})]
+
+
+def _put_into_folder(event: Event, _words: Words) -> list[Operation]:
+    return _on_document(event, {"state": State.FILED, "folder": event.data["folder"], "filed_on": event.data["on"]})
+
+
+def _only_timeline(event: Event, _words: Words) -> list[Operation]:
+    return [Put("timeline", {"document": event.data["document"], "seq": event.seq})]
+
+
+PROJECTORS: dict[str, Callable[[Event, Words], list[Operation]]] = {
+    "document_registered": _registered,
+    "entry_corrected": _corrected,
+    "file_taken_in": _file_taken_in,
+    "number_voided": _voided,
+    "book_closed": _book_closed,
+    "proposal_made": _proposed,
+    "handed_over": _handed_over,
+    "put_to_general_manager": _put_to_general_manager,
+    "instructed": _instructed,
+    "instruction_recorded": _instruction_recorded,
+    "instruction_confirmed": _instruction_confirmed,
+    "sent_back": _sent_back,
+    "folder_added": _folder_added,
+    "put_into_folder": _put_into_folder,
+    "opened_outside": _only_timeline,
+}

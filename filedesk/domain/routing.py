@@ -1,0 +1,157 @@
+"""The life of a document (design section 3) as a table of transitions: who may, from which state, by which event.
+
+The whole life stands here, also the steps whose screens come later; `step` is the one place that says no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from filedesk.domain.documents import Series
+from filedesk.domain.people import Role
+from filedesk.errors import RuleRefused
+
+
+class State(StrEnum):
+    """Where a document stands in its life."""
+
+    REGISTERED = "registered"
+    WITH_GENERAL_MANAGER = "with_general_manager"
+    SENT_BACK = "sent_back"
+    INSTRUCTED = "instructed"
+    IN_CIRCULATION = "in_circulation"
+    IN_HANDLING = "in_handling"
+    IN_CIRCULATION_AND_HANDLING = "in_circulation_and_handling"
+    FINISHED = "finished"
+    RETURNED = "returned"
+    DRAFTED = "drafted"
+    COUNTERSIGNED = "countersigned"
+    APPROVED = "approved"
+    NUMBERED = "numbered"
+    CHOPPED = "chopped"
+    SENT = "sent"
+    SIGNED = "signed"
+    DISTRIBUTED = "distributed"
+    CARRIED_OUT = "carried_out"
+    FILED = "filed"
+    VOID = "void"
+
+
+class Purpose(StrEnum):
+    """Why a paper changes hands (rule N3)."""
+
+    REVIEW = "review"
+    READING = "reading"
+    HANDLING = "handling"
+    RETURN = "return"
+    FILING = "filing"
+
+
+class SignedOn(StrEnum):
+    """How a signature was given (rules, "Signing on paper")."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+
+
+class Step(StrEnum):
+    """The acts that move a document on."""
+
+    SUBMIT = "submit"
+    INSTRUCT = "instruct"
+    SEND_BACK = "send_back"
+    CIRCULATE = "circulate"
+    HAND_TO_DEPARTMENT = "hand_to_department"
+    FINISH = "finish"
+    RETURN = "return"
+    PUT_INTO_FOLDER = "put_into_folder"
+    VOID = "void"
+    SIGN = "sign"
+    COUNTERSIGN = "countersign"
+    APPROVE = "approve"
+    NUMBER = "number"
+    CHOP = "chop"
+    SEND = "send"
+    DISTRIBUTE = "distribute"
+    CARRY_OUT = "carry_out"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One lawful step: from which states, to which, by whom, under which rule."""
+
+    step: Step
+    sources: frozenset[State]
+    target: State
+    roles: frozenset[Role]
+    rule: str
+
+
+_CLERK = frozenset({Role.CLERK})
+_OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
+_HEAD = frozenset({Role.GENERAL_MANAGER})
+_HANDLERS = frozenset({Role.DEPARTMENT_MANAGER, Role.RESPONSIBLE, Role.CLERK})
+_MANAGERS = frozenset({Role.DEPARTMENT_MANAGER, Role.GENERAL_MANAGER})
+_UNDER_WAY = frozenset({State.IN_CIRCULATION, State.IN_HANDLING, State.IN_CIRCULATION_AND_HANDLING})
+
+
+def _t(step: Step, sources: Collection[State], target: State, roles: frozenset[Role], rule: str) -> Transition:
+    return Transition(step, frozenset(sources), target, roles, rule)
+
+
+S = State
+TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
+    Series.INCOMING: (
+        _t(Step.SUBMIT, {S.REGISTERED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _OFFICE, "I3"),
+        _t(Step.INSTRUCT, {S.WITH_GENERAL_MANAGER}, S.INSTRUCTED, _HEAD, "I3"),
+        _t(Step.SEND_BACK, {S.WITH_GENERAL_MANAGER}, S.SENT_BACK, _HEAD, "I3"),
+        _t(Step.CIRCULATE, {S.INSTRUCTED}, S.IN_CIRCULATION, _OFFICE, "I4"),
+        _t(Step.HAND_TO_DEPARTMENT, {S.INSTRUCTED}, S.IN_HANDLING, _OFFICE, "I5"),
+        _t(Step.CIRCULATE, {S.IN_HANDLING}, S.IN_CIRCULATION_AND_HANDLING, _OFFICE, "I4"),
+        _t(Step.HAND_TO_DEPARTMENT, {S.IN_CIRCULATION}, S.IN_CIRCULATION_AND_HANDLING, _OFFICE, "I5"),
+        _t(Step.FINISH, _UNDER_WAY, S.FINISHED, _HANDLERS, "I7"),
+        _t(Step.RETURN, {S.FINISHED}, S.RETURNED, _OFFICE, "I7"),
+        _t(Step.PUT_INTO_FOLDER, {S.INSTRUCTED, S.RETURNED}, S.FILED, _CLERK, "I7"),
+        _t(Step.VOID, {S.REGISTERED}, S.VOID, _CLERK, "I2"),
+    ),
+    Series.OUTGOING: (
+        _t(Step.COUNTERSIGN, {S.DRAFTED, S.COUNTERSIGNED}, S.COUNTERSIGNED, _MANAGERS, "O1"),
+        _t(Step.SUBMIT, {S.DRAFTED, S.COUNTERSIGNED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _OFFICE, "O1"),
+        _t(Step.APPROVE, {S.WITH_GENERAL_MANAGER}, S.APPROVED, _HEAD, "O1"),
+        _t(Step.SEND_BACK, {S.WITH_GENERAL_MANAGER}, S.SENT_BACK, _HEAD, "O1"),
+        _t(Step.NUMBER, {S.APPROVED}, S.NUMBERED, _CLERK, "O3"),
+        _t(Step.CHOP, {S.NUMBERED}, S.CHOPPED, _OFFICE, "O3"),
+        _t(Step.SEND, {S.CHOPPED}, S.SENT, _CLERK, "O3"),
+        _t(Step.PUT_INTO_FOLDER, {S.REGISTERED, S.SENT}, S.FILED, _CLERK, "O2"),
+        _t(Step.VOID, {S.REGISTERED, S.NUMBERED}, S.VOID, _CLERK, "O3"),
+    ),
+    Series.INTERNAL: (
+        _t(Step.SIGN, {S.DRAFTED}, S.SIGNED, _MANAGERS, "N1"),
+        _t(Step.NUMBER, {S.SIGNED}, S.NUMBERED, _CLERK, "N1a"),
+        _t(Step.DISTRIBUTE, {S.NUMBERED}, S.DISTRIBUTED, _OFFICE, "F10"),
+        _t(Step.CARRY_OUT, {S.DISTRIBUTED}, S.CARRIED_OUT, _HANDLERS, "F8"),
+        _t(Step.PUT_INTO_FOLDER, {S.REGISTERED, S.DISTRIBUTED, S.CARRIED_OUT}, S.FILED, _CLERK, "N2"),
+        _t(Step.VOID, {S.REGISTERED, S.NUMBERED}, S.VOID, _CLERK, "N2"),
+    ),
+}
+
+
+def lawful_steps(series: Series, state: State, roles: Collection[str]) -> tuple[Step, ...]:
+    """The steps that a person with these roles may take now, in the order of the life of a document."""
+    return tuple(
+        t.step for t in TRANSITIONS[series] if state in t.sources and not t.roles.isdisjoint({Role(r) for r in roles})
+    )
+
+
+def step(series: Series, state: State, wanted: Step, roles: Collection[str]) -> State:
+    """The state after `wanted`. Raises RuleRefused naming the rule when it is not lawful now or not theirs."""
+    steps = [t for t in TRANSITIONS[series] if t.step is wanted]
+    for t in steps:
+        if state in t.sources:
+            if t.roles.isdisjoint({Role(r) for r in roles}):
+                raise RuleRefused("step_not_for_role", rule=t.rule, step=wanted.value)
+            return t.target
+    raise RuleRefused("step_not_now", rule=steps[0].rule if steps else "I2", step=wanted.value, state=state.value)

@@ -1,0 +1,60 @@
+"""Row operations that a projection returns, and the primary keys of the derived tables they name."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+
+
+class Put(NamedTuple):
+    """This row stands from now on, whatever stood under its key."""
+
+    table: str
+    row: Row
+
+
+class Patch(NamedTuple):
+    """These columns of the row under `key` change."""
+
+    table: str
+    key: Row
+    changes: Row
+
+
+class Delete(NamedTuple):
+    """No row stands under `key` any more."""
+
+    table: str
+    key: Row
+
+
+Operation = Put | Patch | Delete
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "office": ("id",),
+    "role_key": ("name", "generation"),
+    "key_wrap": ("name", "generation", "person"),
+    "department": ("id",),
+    "person": ("id",),
+    "person_role": ("person", "role"),
+    "workstation": ("id",),
+    "setting": ("name",),
+    "kind": ("code",),
+    "book": ("series", "secret", "year"),
+    "number": ("series", "secret", "year", "serial"),
+    "correspondent": ("id",),
+    "document": ("id",),
+    "document_file": ("file",),
+    "attachment": ("document", "position"),
+    "movement": ("seq",),
+    "proposal": ("document",),
+    "instruction": ("id",),
+    "named_reader": ("seq", "position"),
+    "named_department": ("seq", "position"),
+    "folder": ("id",),
+    "timeline": ("document", "seq"),
+    "printing": ("seq",),
+    "audit_note": ("seq",),
+    "checkpoint": ("seq",),
+}
