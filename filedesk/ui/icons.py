@@ -1,0 +1,71 @@
+"""Our own icons, drawn in one stroke colour and tinted with a colour of the palette in use.
+
+`put_icon` remembers the icon's name on its target, so that a change of theme tints everything anew.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from filedesk.config import resources
+from filedesk.ui.colours import colour
+
+_SIZES: Final = ((16, 1.0), (20, 1.0), (20, 2.0), (48, 1.0))
+"""Drawn beforehand, as logical pixels and screen scale; Qt scales the nearest of them to other sizes."""
+_NAME: Final = "icon_name"
+_TONE: Final = "icon_tone"
+
+
+@lru_cache(maxsize=1024)
+def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QPixmap:
+    """The icon `name` in the colour `paint` ("#rrggbb"), `size` logical pixels wide, for a screen of `scale`.
+
+    Raises FileNotFoundError for an icon that is not there.
+    """
+    source = _source(name).replace("currentColor", paint).encode()
+    pixels = round(size * scale)
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """The icon `name` in the colour that `tone` names in the palette; greyed where its widget is disabled."""
+    found = QIcon()
+    for size, scale in _SIZES:
+        found.addPixmap(drawn(name, colour(tone), size, scale), QIcon.Mode.Normal)
+    found.addPixmap(drawn(name, colour("border_strong"), 20, 2.0), QIcon.Mode.Disabled)
+    return found
+
+
+def put_icon(target: QAbstractButton | QAction, name: str, tone: str = "text") -> None:
+    """Give `target` the icon, now and after each change of theme."""
+    target.setProperty(_NAME, name)
+    target.setProperty(_TONE, tone)
+    target.setIcon(icon(name, tone))
+
+
+def tint_all() -> None:
+    """Tint anew whatever `put_icon` gave an icon, in every open window."""
+    targets: list[QAbstractButton | QAction] = [w for w in QApplication.allWidgets() if isinstance(w, QAbstractButton)]
+    for window in QApplication.topLevelWidgets():
+        targets += window.findChildren(QAction)
+    for target in targets:
+        name = target.property(_NAME)
+        if name:
+            target.setIcon(icon(name, target.property(_TONE)))

@@ -1,0 +1,220 @@
+"""Telling the person something: in the window beside what she does, and in dialogs where she must decide.
+
+Dialogs never wait in a nested event loop: they open and call back. What the system draws (file dialogs) goes
+through `Pickers`, which tests replace, since no test can press a native dialog's buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+
+from filedesk.errors import Cancelled, EnvironmentFailed, FiledeskError
+from filedesk.texts import error_text, tr
+from filedesk.ui.icons import put_icon
+from filedesk.ui.retranslated import Retranslated
+
+Tone = Literal["info", "good", "warning", "error"]
+_ICONS: dict[Tone, str] = {"info": "info", "good": "check", "warning": "warning", "error": "warning"}
+
+
+class MessageBar(Retranslated, QFrame):
+    """One message above a form: why an act was refused, or that it was done. Esc or its button closes it.
+
+    It keeps the error, not the sentence, so that a message that stands there changes its language too.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bar")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._told: Callable[[], str] = str
+        self._icon = QToolButton(self)
+        self._icon.setObjectName("message_icon")
+        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._text = QLabel(self)
+        self._text.setObjectName("message_text")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton(self)
+        self._close.setObjectName("message_close")
+        put_icon(self._close, "close")
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 6, 6)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        self.tone: Tone = "info"
+        self.retranslate()
+        self.hide()
+
+    def tell(self, told: Callable[[], str], tone: Tone = "info") -> None:
+        """Show what `told()` says, asked again at each change of language."""
+        self._told = told
+        self.tone = tone
+        self.setProperty("tone", tone)
+        put_icon(self._icon, _ICONS[tone], tone)
+        self.retranslate()
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    def show_error(self, error: FiledeskError) -> None:
+        """Show why it did not go; that a person stopped it herself is told calmly."""
+        self.tell(lambda: error_text(error), "info" if isinstance(error, Cancelled) else "error")
+
+    def text(self) -> str:
+        """The sentence that stands there, empty while the bar is closed."""
+        return "" if self.isHidden() else self._text.text()
+
+    def dismiss(self) -> None:
+        """Close it."""
+        self.hide()
+        self.closed.emit()
+
+    def retranslate(self) -> None:
+        self._text.setText(self._told())
+        self.setAccessibleName(self._text.text())
+        self._close.setToolTip(tr("Close this message"))
+        self._close.setAccessibleName(tr("Close this message"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+
+def nearest_bar(widget: QWidget) -> MessageBar | None:
+    """The message bar that belongs to `widget`: a child of it or of the nearest widget around it."""
+    around: QWidget | None = widget
+    while around is not None:
+        found = around.findChild(MessageBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if found is not None:
+            return found
+        around = around.parentWidget()
+    return None
+
+
+def show_error(widget: QWidget, error: FiledeskError) -> None:
+    """Show `error` in the bar nearest to `widget`, or in a dialog where there is none.
+
+    A failure of disk or printer may come while she looks elsewhere: without a visible bar it is a dialog.
+    """
+    bar = nearest_bar(widget)
+    if bar is not None and (not isinstance(error, EnvironmentFailed) or widget.isVisible()):
+        bar.show_error(error)
+        return
+    inform(widget, error_text(error), warning=not isinstance(error, Cancelled))
+
+
+def inform(widget: QWidget, text: str, *, detail: str = "", warning: bool = False) -> QMessageBox:
+    """A dialog that says something and has one button. It is open when this returns."""
+    box = QMessageBox(widget.window())
+    box.setObjectName("inform")
+    box.setIcon(QMessageBox.Icon.Warning if warning else QMessageBox.Icon.Information)
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    _open(box, text, detail)
+    return box
+
+
+def ask(
+    widget: QWidget,
+    question: str,
+    *,
+    yes: str,
+    then: Callable[[], None],
+    otherwise: Callable[[], None] | None = None,
+    detail: str = "",
+    danger: bool = False,
+) -> QMessageBox:
+    """A question whose `yes` button names the act; `then` or `otherwise` is called when it is answered.
+
+    Enter means yes, Esc no; with `danger` Enter means no. The buttons are named "yes" and "no".
+    """
+    box = QMessageBox(widget.window())
+    box.setObjectName("question")
+    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
+    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    agree.setObjectName("yes")
+    refuse.setObjectName("no")
+    if danger:
+        agree.setProperty("danger", True)
+    box.setDefaultButton(refuse if danger else agree)
+    box.setEscapeButton(refuse)
+
+    def answered(_result: int) -> None:
+        if box.clickedButton() is agree:
+            then()
+        elif otherwise is not None:
+            otherwise()
+
+    box.finished.connect(answered)
+    _open(box, question, detail)
+    return box
+
+
+def _open(box: QMessageBox, text: str, detail: str) -> None:
+    box.setWindowTitle("filedesk")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.setInformativeText(detail)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.open()
+
+
+class Pickers:
+    """The system's file dialogs. They call back with what was chosen, and not at all when nothing was."""
+
+    def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
+        """Let the person pick existing files."""
+        dialog = QFileDialog(parent.window(), title)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        self._open(dialog)
+
+    def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        """Let the person pick a folder."""
+        dialog = QFileDialog(parent.window(), title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        self._open(dialog)
+
+    def save(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
+        """Let the person name a file to write; `kinds` as in "PDF (*.pdf)". Qt asks before overwriting."""
+        dialog = QFileDialog(parent.window(), title, name, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+        self._open(dialog)
+
+    def _open(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+_pickers = [Pickers()]
+
+
+def pickers() -> Pickers:
+    """The file dialogs in use."""
+    return _pickers[0]
+
+
+def use_pickers(replacement: Pickers) -> Pickers:
+    """Let `replacement` answer for the file dialogs from now on; returns those in use before."""
+    before, _pickers[0] = _pickers[0], replacement
+    return before

@@ -1,0 +1,57 @@
+"""The rows a table has fetched, and those it wants: the newest few thousand, asked for in one go."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+
+from filedesk.ui.models.source import Row
+
+
+class RowCache:
+    """Rows by id, the least recently shown forgotten first. A row that no longer exists is kept as None."""
+
+    def __init__(self, capacity: int = 4000, batch: int = 240) -> None:
+        self._capacity = capacity
+        self._batch = batch
+        self._rows: OrderedDict[int, Row | None] = OrderedDict()
+        self._wanted: OrderedDict[int, None] = OrderedDict()
+
+    def find(self, record: int) -> tuple[bool, Row | None]:
+        """Whether the row `record` is known, and the row; what is not known is noted as wanted."""
+        if record in self._rows:
+            self._rows.move_to_end(record)
+            return True, self._rows[record]
+        self._wanted[record] = None
+        self._wanted.move_to_end(record)
+        return False, None
+
+    def peek(self, record: int) -> Row | None:
+        """The row if it is known, without asking for it."""
+        return self._rows.get(record)
+
+    def take_wanted(self) -> list[int]:
+        """The rows asked for last, at most a batch; earlier ones have scrolled by and are forgotten."""
+        wanted = list(self._wanted)[-self._batch :]
+        self._wanted.clear()
+        return wanted
+
+    def put(self, asked: Iterable[int], found: Mapping[int, Row]) -> None:
+        """Keep the answer to `asked`."""
+        for record in asked:
+            self._rows[record] = found.get(record)
+            self._rows.move_to_end(record)
+        while len(self._rows) > self._capacity:
+            self._rows.popitem(last=False)
+
+    def forget(self, records: Iterable[int] | None = None) -> None:
+        """Forget these rows, or all of them."""
+        if records is None:
+            self._rows.clear()
+            self._wanted.clear()
+        else:
+            for record in records:
+                self._rows.pop(record, None)
+
+    def __len__(self) -> int:
+        return len(self._rows)

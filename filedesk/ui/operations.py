@@ -1,0 +1,91 @@
+"""A named act of the window: it runs one service on the desk's worker and tells every view what it changed.
+
+Views never write and never refresh one another: they subscribe to the one `ChangeHub`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from filedesk.errors import FiledeskError
+from filedesk.services.changes import Changes
+from filedesk.services.ports import Progress
+from filedesk.ui.messages import show_error
+from filedesk.ui.tasks import Task, Tasks
+
+
+class Told(Protocol):
+    """A service's result that says what was changed besides what was made."""
+
+    @property
+    def changes(self) -> Changes: ...
+
+
+R = TypeVar("R", bound=Changes | Told)
+
+
+class ChangeHub(QObject):
+    """Where changes are announced, this window's and other processes' alike. `changed` carries `Changes`."""
+
+    changed = Signal(object)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the views, unless nothing changed."""
+        if changes:
+            self.changed.emit(changes)
+
+
+class Operations:
+    """Starts operations on the desk and announces what they changed."""
+
+    def __init__(self, tasks: Tasks, hub: ChangeHub) -> None:
+        self.tasks = tasks
+        self.hub = hub
+
+    def operation(
+        self,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Progress], R],
+        success: Callable[[R], None] | None = None,
+        *,
+        failed: Callable[[FiledeskError], None] | None = None,
+        hold: Sequence[QWidget] = (),
+    ) -> Task:
+        """Run `work` as the operation named `title`; then announce its changes and call `success(result)`.
+
+        A foreseen error goes to `failed`, else it is shown in the message bar nearest to `parent`. The widgets
+        of `hold` are disabled meanwhile, so that a second Enter does not act twice; the focus comes back.
+        """
+        focus = QApplication.focusWidget()
+        for widget in hold:
+            widget.setEnabled(False)
+
+        def release() -> None:
+            for widget in hold:
+                if shiboken6.isValid(widget):
+                    widget.setEnabled(True)
+            if hold and focus is not None and shiboken6.isValid(focus) and QApplication.focusWidget() is None:
+                focus.setFocus()
+
+        def done(result: R) -> None:
+            release()
+            self.hub.announce(result if isinstance(result, Changes) else result.changes)
+            if success is not None and shiboken6.isValid(parent):
+                success(result)
+
+        def not_done(error: BaseException) -> None:
+            release()
+            if not isinstance(error, FiledeskError) or not shiboken6.isValid(parent):
+                return
+            if failed is not None:
+                failed(error)
+            else:
+                show_error(parent, error)
+
+        return self.tasks.run(work, done=done, failed=not_done, on="desk", title=title)

@@ -1,0 +1,220 @@
+"""Work off the window's thread: one worker for the desk, a pool for files and readers, answers in the window.
+
+SQLite connections belong to a thread, so everything that uses the desk's writing connection runs on one worker
+(`on="desk"`); hashing, decoding and readers with a connection of their own run in the pool. Answers come back
+through a slot of a QObject that lives in the window's thread: a plain function connected to a worker's signal
+would run in the worker. Nothing waits in a nested event loop.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Literal, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from filedesk.errors import Cancelled, FiledeskError
+from filedesk.services.ports import Progress
+
+Lane = Literal["desk", "pool"]
+Failed = Callable[[BaseException], None]
+T = TypeVar("T")
+
+
+class TaskProgress(Progress):
+    """Progress that the window watches, and that it can stop. Written by the worker, read by the window."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self.done = 0
+        self.total: int | None = None
+
+    def report(self, done: int, total: int | None = None) -> None:
+        self.done, self.total = done, total
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether stopping was asked for."""
+        return self._stop.is_set()
+
+    def raise_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled
+
+
+class Task:
+    """One piece of work under way. `title` is the sentence shown while it lasts; untitled work is never shown."""
+
+    def __init__(
+        self,
+        work: Callable[[Progress], object],
+        done: Callable[[object], None],
+        failed: Failed | None,
+        title: str | None,
+    ) -> None:
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.title = title
+        self.progress = TaskProgress()
+        self.since = time.monotonic()
+        self.result: object = None
+        self.error: BaseException | None = None
+
+    def cancel(self) -> None:
+        """Ask it to stop; it then fails with `errors.Cancelled`, unless it was already past stopping."""
+        self.progress.cancel()
+
+    def carry_out(self) -> None:
+        """Do the work, in the thread of whoever calls, and keep what came of it."""
+        try:
+            self.progress.raise_if_cancelled()
+            self.result = self.work(self.progress)
+        except BaseException as error:  # noqa: BLE001 - handed to the window, which shows every one
+            self.error = error
+
+
+class Tasks(QObject):
+    """Runs work for the window. Make one, in the window's thread; `shutdown` it before the program ends.
+
+    `refused` carries each foreseen error that nobody else took; `long_work` the titled tasks that last longer
+    than `patience` seconds, again whenever they or their progress change, at last an empty tuple. A bug goes to
+    `sys.excepthook`, in the window's thread.
+    """
+
+    refused = Signal(object)
+    long_work = Signal(object)
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, readers: int = 3, patience: float = 1.0) -> None:
+        super().__init__(parent)
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {
+            "desk": ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk"),
+            "pool": ThreadPoolExecutor(max_workers=readers, thread_name_prefix="pool"),
+        }
+        self._patience = patience
+        self._under_way: set[Task] = set()
+        self._finished: deque[Task] = deque()
+        self._shown: tuple[Task, ...] = ()
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._watch = QTimer(self)
+        self._watch.setInterval(100)
+        self._watch.timeout.connect(self._look)
+
+    def run(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        on: Lane = "desk",
+        title: str | None = None,
+    ) -> Task:
+        """Do `work(progress)` on a worker; then `done(result)` or `failed(error)` in the window's thread.
+
+        Where `done` is a method of a widget that is gone by then, the result is dropped. A bug (an error outside
+        the tree of `errors.py`) reaches `sys.excepthook` besides `failed`. Raises RuntimeError after `shutdown`.
+        """
+        if self._closed:
+            raise RuntimeError("no work is taken after shutdown")
+        task = Task(work, done, failed, title)  # type: ignore[arg-type]
+        self._under_way.add(task)
+        if title is not None:
+            self._watch.start()
+        self._lanes[on].submit(self._work, task)
+        return task
+
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._under_way
+
+    def refuse(self, error: BaseException) -> None:
+        """Pass on an error that nobody takes: a foreseen one through `refused`, a bug to `sys.excepthook`."""
+        if isinstance(error, FiledeskError):
+            self.refused.emit(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    def shutdown(self) -> None:
+        """Take no more work, ask what can stop to stop, wait for the rest, and deliver every answer."""
+        self._closed = True
+        for task in list(self._under_way):
+            task.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
+        self._deliver()
+        self._watch.stop()
+
+    def _work(self, task: Task) -> None:
+        task.carry_out()
+        self._finished.append(task)
+        self._arrived.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        while self._finished:
+            task = self._finished.popleft()
+            self._under_way.discard(task)
+            try:
+                self._answer(task)
+            except Exception:  # noqa: BLE001 - one bad answer must not swallow those after it
+                sys.excepthook(*sys.exc_info())
+        self._look()
+
+    def _answer(self, task: Task) -> None:
+        error = task.error
+        if error is None:
+            if _alive(task.done):
+                task.done(task.result)
+            return
+        if task.failed is None:
+            self.refuse(error)
+            return
+        if not isinstance(error, FiledeskError):
+            self.refuse(error)
+        if _alive(task.failed):
+            task.failed(error)
+
+    @Slot()
+    def _look(self) -> None:
+        now = time.monotonic()
+        titled = [task for task in self._under_way if task.title is not None]
+        lasting = sorted((t for t in titled if now - t.since >= self._patience), key=lambda task: task.since)
+        if lasting or self._shown:
+            self._shown = tuple(lasting)
+            self.long_work.emit(self._shown)
+        if not titled:
+            self._watch.stop()
+
+
+class Generation:
+    """Tells the answer to the present question from answers to earlier ones, which are to be dropped."""
+
+    def __init__(self) -> None:
+        self._now = 0
+
+    def next(self) -> int:
+        """Start a new question: every earlier answer is stale from now on."""
+        self._now += 1
+        return self._now
+
+    def is_current(self, number: int) -> bool:
+        """Whether `number` is the present question's."""
+        return number == self._now
+
+
+def _alive(called: Callable[..., object]) -> bool:
+    """Whether `called` can still be called: not when it is a method of a Qt object that was destroyed."""
+    owner = getattr(called, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
