@@ -188,7 +188,9 @@ TYPES: dict[str, EventType] = {
         },
     ),
     "put_to_general_manager": EventType(_OFFICE, {"document": identifier}),
-    "instructed": EventType(_HEAD, {**_INSTRUCTION, "on": day}, {"deadline": day, "as_proposed": flag}, frozenset({"text"})),
+    "instructed": EventType(
+        _HEAD, {**_INSTRUCTION, "on": day}, {"deadline": day, "as_proposed": flag}, frozenset({"text"})
+    ),
     "sent_back": EventType(_HEAD, {"document": identifier}, words=frozenset({"reason"})),
     "instruction_recorded": EventType(
         _CLERKS,

@@ -58,7 +58,7 @@ def _registered(event: Event, words: Words) -> list[Operation]:
     }  # fmt: skip
     return [
         Put("document", document),
-        Put("number", {**ledger, "serial": data["serial"], "document": data["document"], "state": "used"}),
+        Put("number", {**ledger, "serial": data["serial"], "document": data["document"]}),
         Put("book", {**ledger, "last": data["serial"], "closed": 0}),
         *_entry_rows(data, words),
         Put("timeline", {"document": data["document"], "seq": event.seq}),
@@ -148,7 +148,6 @@ def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list
         "id": event.seq, "document": data["document"], "person": event.actor, "at": event.at, "signed_on": signed_on,
         "given": on, "text": words.get("text", ""), "deadline": data.get("deadline"),
         "as_proposed": data.get("as_proposed", 0), "scan": data.get("scan"), "confirmed_seq": None,
-        "sent_back": 0,
     }  # fmt: skip
     changes: Row = {
         "state": State.INSTRUCTED, "instruction": words.get("text", "")[:SHORT], "instructed_on": on,

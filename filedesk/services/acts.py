@@ -1,0 +1,62 @@
+"""Recording an act: who may, the events of one act together, and the checks that every act begins with."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from filedesk.domain import event_types
+from filedesk.domain.events import NOBODY, Draft, Event
+from filedesk.errors import ChangedMeanwhile, RuleRefused
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Reading, Row, Writing
+from filedesk.services.ports import Signer
+
+
+class Act:
+    """The events of one use case: they share an act id and a signer."""
+
+    def __init__(self, writing: Writing, *, signer: Signer, actor: int) -> None:
+        self._writing = writing
+        self._signer = signer
+        self._actor = actor
+        self._id = secrets.token_hex(16)
+
+    def append(self, kind: str, data: dict[str, Any], words: dict[str, str] | None = None) -> Event:
+        """Append one event; fields that are None and words that are empty are left out."""
+        told = {name: value for name, value in data.items() if value is not None}
+        draft = Draft(kind, told, {name: text for name, text in (words or {}).items() if text})
+        return self._writing.append(draft, signer=self._signer, actor=self._actor, act=self._id)
+
+
+def act_of(writing: Writing, session: Session) -> Act:
+    """An act of the signed-in person."""
+    return Act(writing, signer=session.keys.signer, actor=session.person)
+
+
+def act_of_key(writing: Writing, signer: Signer) -> Act:
+    """An act of the office root or of a workstation."""
+    return Act(writing, signer=signer, actor=NOBODY)
+
+
+def require(session: Session, kind: str, *, rule: str | None = None) -> None:
+    """Raise RuleRefused unless the person is confirmed and one of his roles may sign events of this type."""
+    if not session.confirmed:
+        raise RuleRefused("person_unconfirmed")
+    signers = event_types.TYPES[kind].signers
+    if signers.isdisjoint(session.roles):
+        raise RuleRefused("act_not_for_role", rule=rule, act=kind)
+
+
+def document_row(reading: Reading, document: int, *, seen: int | None = None) -> Row:
+    """The document's row.
+
+    Raises RuleRefused("document_unknown"), and ChangedMeanwhile when its last event is not `seen`, the one that
+    the person had before him when he decided.
+    """
+    row = reading.get("document", id=document)
+    if row is None:
+        raise RuleRefused("document_unknown")
+    if seen is not None and row["last_seq"] != seen:
+        raise ChangedMeanwhile("changed_meanwhile", number=row["number"])
+    return row

@@ -1,0 +1,67 @@
+"""Checkpoints: the journal's size and root hash as a note signed by the workstation, in the desk and outside it.
+
+A client keeps the last one it saw, outside the desk; a journal that no longer contains it was rolled back or forked.
+"""
+
+from __future__ import annotations
+
+from filedesk.errors import KeyOrSealWrong
+from filedesk.services.acts import act_of_key
+from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.ledger import Reading, Writing
+from filedesk.services.ports import Signer
+
+
+def origin(root: str) -> str:
+    """The checkpoint's origin line: the program and the office root's key id."""
+    return f"filedesk/{root[:32]}"
+
+
+def workstation_signer(ports: Ports) -> Signer | None:
+    """This workstation's certified key, or None where it has none for this desk."""
+    blob = ports.secrets.workstation_key()
+    return ports.vault.workstation_from_bytes(blob) if blob is not None else None
+
+
+def write_checkpoint(ports: Ports, writing: Writing, signer: Signer) -> tuple[str, int]:
+    """Append a checkpoint of the journal so far; returns the note and its size, for keeping outside the desk."""
+    size = writing.size()
+    root = writing.root(size)
+    note = ports.vault.sign_checkpoint(origin(office_row(writing)["root"]), size, root, signer)
+    digest = writing.keep("checkpoint", note.encode())
+    act_of_key(writing, signer).append("checkpoint", {"size": size, "root": root.hex(), "note": digest})
+    return note, size
+
+
+def take_checkpoint(ports: Ports) -> None:
+    """Write a checkpoint when the journal has grown since the last one, and remember it on this workstation."""
+    signer = workstation_signer(ports)
+    if signer is None:
+        return
+    with ports.ledger.writing() as writing:
+        last = writing.event(writing.size())[0]
+        if last.type == "checkpoint":
+            return
+        note, size = write_checkpoint(ports, writing, signer)
+    ports.secrets.keep_checkpoint(note, size)
+
+
+def check_remembered(ports: Ports, reading: Reading) -> None:
+    """Compare the journal with the checkpoint this workstation remembers.
+
+    Raises KeyOrSealWrong("journal_rolled_back") when the journal is shorter, ("journal_forked") when it differs, and
+    ("root_not_pinned") when the desk has another office root than the one pinned here.
+    """
+    root = office_row(reading)["root"]
+    pin = ports.secrets.pin()
+    if pin is not None and pin != root:
+        raise KeyOrSealWrong("root_not_pinned")
+    note = ports.secrets.checkpoint()
+    signer = workstation_signer(ports)
+    if note is None or signer is None:
+        return
+    _origin, size, remembered = ports.vault.read_checkpoint(note, signer.public)
+    if reading.size() < size:
+        raise KeyOrSealWrong("journal_rolled_back", size=reading.size(), seen=size)
+    if reading.root(size) != remembered:
+        raise KeyOrSealWrong("journal_forked", seen=size)

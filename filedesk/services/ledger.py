@@ -1,0 +1,122 @@
+"""The port to the ledger: reading rows, and writing events in one transaction. `storage` implements it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from filedesk.domain.documents import Series
+from filedesk.domain.events import Draft, Event
+from filedesk.services.ports import Signer
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which documents of a register, in which order. `filters` are column → value; empty search finds all."""
+
+    series: Series
+    search: str = ""
+    filters: tuple[tuple[str, str | int], ...] = ()
+    year: int | None = None
+    month: int | None = None
+    sort: str = "number"
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What waits for a person: documents by reason, each group oldest first."""
+
+    groups: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return sum(len(rows) for rows in self.groups.values())
+
+
+class Reading(Protocol):
+    """One consistent view of the desk's rows."""
+
+    def get(self, table: str, **key: Any) -> Row | None:
+        """The row with these values in these columns, or None."""
+        ...
+
+    def find(self, table: str, *, order: str = "", **where: Any) -> list[Row]:
+        """All rows with these values, ordered by the named columns."""
+        ...
+
+    def size(self) -> int:
+        """How many events the journal holds."""
+        ...
+
+    def root(self, size: int) -> bytes:
+        """The Merkle root hash of the journal's first `size` events."""
+        ...
+
+    def event(self, seq: int) -> tuple[Event, dict[str, str]]:
+        """An event and its words."""
+        ...
+
+    def body(self, digest: str) -> bytes:
+        """A wrapped key or note by its digest. Raises KeyOrSealWrong("body_missing")."""
+        ...
+
+    def first_page(self, query: Query, count: int) -> list[Row]: ...
+
+    def ids(self, query: Query) -> array[int]: ...
+
+    def rows(self, ids: list[int]) -> dict[int, Row]: ...
+
+    def years(self, series: Series) -> list[int]: ...
+
+    def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]: ...
+
+    def waiting(self, person: int, roles: frozenset[str]) -> dict[str, list[Row]]: ...
+
+    def completions(self, what: str, typed: str, count: int) -> list[str]: ...
+
+    def same_number(self, correspondent: str, sender_number: str) -> list[Row]: ...
+
+    def same_files(self, marks: list[str]) -> list[Row]: ...
+
+
+class Writing(Reading, Protocol):
+    """One transaction. It is committed when its block ends without an error, else nothing of it stays."""
+
+    def append(self, draft: Draft, *, signer: Signer, actor: int, act: str) -> Event:
+        """Sign an event, append it, write its words and project it."""
+        ...
+
+    def next_id(self, kind: str) -> int:
+        """The next free id in the table `kind`."""
+        ...
+
+    def next_serial(self, series: str, secret: int, year: int) -> int:
+        """The next number of a book; without gaps, since it is taken inside the transaction."""
+        ...
+
+    def keep(self, kind: str, body: bytes) -> str:
+        """Keep a body that an event of this transaction names; returns its digest."""
+        ...
+
+
+class Ledger(Protocol):
+    """The desk's database."""
+
+    def reading(self) -> AbstractContextManager[Reading]: ...
+
+    def writing(self) -> AbstractContextManager[Writing]: ...
+
+    def snapshot(self) -> AbstractContextManager[Reading]:
+        """A read-only view on a connection of its own, for long reads in another thread."""
+        ...
+
+    def stream(self, query: Query, reading: Reading) -> Iterator[Row]:
+        """The rows of a register in order, a few hundred at a time."""
+        ...

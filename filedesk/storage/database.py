@@ -1,0 +1,136 @@
+"""One desk's database file: opening, schema, triggers, and a connection for each thread that asks for one.
+
+peewee declares and opens; the hot paths run prepared SQL on the sqlite3 connection underneath. The triggers stop
+accidents (the signatures find intent): the journal takes no UPDATE and no DELETE, and an INSERT only as the next in
+its chain, since INSERT OR REPLACE slips past a delete trigger.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import SqliteDatabase
+
+from filedesk.errors import EnvironmentFailed
+from filedesk.storage import models_acts, search
+from filedesk.storage.models import SORTABLE
+from filedesk.storage.pinyin import matches
+
+APPLICATION_ID = 0x46444B31  # "FDK1"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30
+
+_TRIGGERS = {
+    f"{table}_no_{act}": f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    for table in ("event", "word")
+    for act in ("update", "delete")
+} | {
+    "event_is_next": "CREATE TRIGGER event_is_next BEFORE INSERT ON event WHEN "
+    "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event) OR "
+    "NEW.prev IS NOT coalesce((SELECT hash FROM event WHERE seq = NEW.seq - 1), zeroblob(32)) "
+    "BEGIN SELECT RAISE(ABORT, 'event does not follow the last one'); END"
+}
+
+_INDEXES = [
+    f"CREATE INDEX document_by_{column} ON document (series, "
+    + ("year, serial" if column == "number" else column)
+    + ", id)"
+    for column in SORTABLE
+] + [
+    "CREATE INDEX document_in_state ON document (state, id)",
+    "CREATE INDEX document_due ON document (deadline) WHERE deadline IS NOT NULL AND state <> 'filed'",
+    "CREATE INDEX document_same ON document (sender_number) WHERE sender_number <> ''",
+    "CREATE INDEX document_to_confirm ON document (id) WHERE to_confirm = 1",
+]
+
+
+class Database:
+    """The desk's SQLite file. Each thread has its own connection; `close` closes that of the calling thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.peewee = SqliteDatabase(
+            str(path),
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "full",
+                "foreign_keys": 1,
+                "secure_delete": 1,
+                "cache_size": -64_000,
+                "mmap_size": 0,
+            },
+            lock_type="IMMEDIATE",
+            autoconnect=False,
+            timeout=BUSY_SECONDS,
+            cached_statements=400,
+        )
+        self.peewee.register_function(matches, "initials_match", 2, deterministic=True)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, opened when it has none yet. Raises EnvironmentFailed("desk_unreadable")."""
+        if self.peewee.is_closed():
+            try:
+                self.peewee.connect()
+            except Exception as error:
+                raise unreadable(self.path, error) from error
+        connection: sqlite3.Connection = self.peewee.connection()
+        return connection
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self.peewee.is_closed():
+            self.peewee.close()
+
+    def create(self) -> None:
+        """Make the schema in an empty file."""
+        connection = self.connection()
+        create_schema(connection, self.peewee)
+
+    def check(self) -> None:
+        """Raise EnvironmentFailed unless the file is a desk of this schema version."""
+        try:
+            application = self.connection().execute("PRAGMA application_id").fetchone()[0]
+            version = self.connection().execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            raise unreadable(self.path, error) from error
+        if application != APPLICATION_ID:
+            raise EnvironmentFailed("not_a_desk", folder=str(self.path.parent))
+        if version > SCHEMA_VERSION:
+            raise EnvironmentFailed("desk_is_newer", version=version, known=SCHEMA_VERSION)
+
+
+def unreadable(path: Path, error: Exception) -> EnvironmentFailed:
+    """The error for a database file that SQLite cannot read."""
+    return EnvironmentFailed("desk_unreadable", folder=str(path.parent), reason=str(error))
+
+
+def create_schema(connection: sqlite3.Connection, database: SqliteDatabase) -> None:
+    """Tables, indexes, triggers and the search index, all in one transaction."""
+    with database.atomic("IMMEDIATE"), database.bind_ctx(models_acts.ALL):
+        database.create_tables(models_acts.ALL, safe=False)
+        for sql in (*_INDEXES, *_TRIGGERS.values()):
+            connection.execute(sql)
+        search.create(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+@contextmanager
+def empty_copy() -> Iterator[sqlite3.Connection]:
+    """A private, unnamed database with this schema, for replaying into; gone when the block ends."""
+    database = SqliteDatabase("", pragmas={"journal_mode": "off", "synchronous": "off"}, autoconnect=False)
+    database.connect()
+    try:
+        create_schema(database.connection(), database)
+        yield database.connection()
+    finally:
+        database.close()
+
+
+def schema_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """Name → SQL of every table, index and trigger."""
+    return dict(connection.execute("SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1"))

@@ -1,0 +1,218 @@
+"""Implements the port `services.ledger.Ledger` on SQLite: readings, transactions, snapshots."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filedesk.clock import Clock
+from filedesk.domain.documents import Series
+from filedesk.domain.events import Draft, Event
+from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.services.ledger import Query, Row
+from filedesk.services.ports import Signer
+from filedesk.storage import journal, lists
+from filedesk.storage.database import Database, unreadable
+from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.pinyin import matches
+
+_FULL = "full"
+
+
+def _named(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+class SqlReading:
+    """Reads rows of one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def select(self, sql: str, *values: Any) -> list[Row]:
+        """All rows of a statement as dictionaries."""
+        cursor = self.connection.execute(sql, values)
+        return [_named(cursor, row) for row in cursor]
+
+    def get(self, table: str, **key: Any) -> Row | None:
+        found = self.find(table, **key)
+        return found[0] if found else None
+
+    def find(self, table: str, *, order: str = "", **where: Any) -> list[Row]:
+        if table not in CLASSES:
+            raise ValueError(f"no such table: {table}")
+        sql = f'SELECT * FROM "{table}"'  # noqa: S608 - checked above
+        if where:
+            sql += " WHERE " + " AND ".join(f'"{column}" IS ?' for column in where)
+        if order:
+            sql += f" ORDER BY {order}"
+        return self.select(sql, *where.values())
+
+    def size(self) -> int:
+        return int(self.connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
+
+    def root(self, size: int) -> bytes:
+        return journal.root(self.connection, size)
+
+    def event(self, seq: int) -> tuple[Event, dict[str, str]]:
+        return journal.read_event(self.connection, seq)
+
+    def body(self, digest: str) -> bytes:
+        row = self.connection.execute("SELECT body FROM body WHERE digest = ?", (digest,)).fetchone()
+        if row is None:
+            raise KeyOrSealWrong("body_missing", digest=digest)
+        return bytes(row[0])
+
+    def first_page(self, query: Query, count: int) -> list[Row]:
+        sql, values = lists.statement(query, lists.COLUMNS, limit=count)
+        return self.select(sql, *values)
+
+    def ids(self, query: Query) -> array[int]:
+        sql, values = lists.statement(query, "d.id")
+        found = array("q")
+        cursor = self.connection.execute(sql, values)
+        while batch := cursor.fetchmany(20_000):
+            found.extend([row[0] for row in batch])
+        return found
+
+    def rows(self, ids: list[int]) -> dict[int, Row]:
+        return {row["id"]: row for row in self.select(*lists.by_ids(ids))}
+
+    def years(self, series: Series) -> list[int]:
+        sql = "SELECT DISTINCT year FROM book WHERE series = ? ORDER BY year DESC"
+        return [row[0] for row in self.connection.execute(sql, (series,))]
+
+    def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]:
+        seqs = self.connection.execute(
+            "SELECT seq FROM timeline WHERE document = ? ORDER BY seq", (document,)
+        ).fetchall()
+        return [self.event(seq) for (seq,) in seqs]
+
+    def waiting(self, person: int, roles: frozenset[str]) -> dict[str, list[Row]]:
+        return {name: self.select(sql, *values) for name, sql, values in lists.waiting(person, roles)}
+
+    def completions(self, what: str, typed: str, count: int) -> list[str]:
+        sql, values = lists.completions(what, typed, count)
+        return [row[0] for row in self.connection.execute(sql, values)]
+
+    def same_number(self, correspondent: str, sender_number: str) -> list[Row]:
+        sql = "SELECT id, number, title, state FROM document WHERE sender_number = ? AND sender = ?"
+        return self.select(sql + " AND sender_number <> ''", sender_number, correspondent)
+
+    def same_files(self, marks: list[str]) -> list[Row]:
+        sql = (
+            "SELECT f.mark, d.id, d.number, d.title, d.state FROM document_file f JOIN document d ON d.id = f.document"
+        )
+        return self.select(f"{sql} WHERE f.mark IN ({', '.join('?' * len(marks))})", *marks) if marks else []
+
+
+class SqlWriting(SqlReading):
+    """One transaction's appends."""
+
+    def __init__(self, connection: sqlite3.Connection, clock: Clock, office: str) -> None:
+        super().__init__(connection)
+        self._clock = clock
+        self._office = office
+
+    def append(self, draft: Draft, *, signer: Signer, actor: int, act: str) -> Event:
+        return journal.append(
+            self.connection, draft, signer=signer, actor=actor, act=act, office=self._office, clock=self._clock
+        )
+
+    def next_id(self, kind: str) -> int:
+        if kind not in CLASSES:
+            raise ValueError(f"no such table: {kind}")
+        sql = f'SELECT coalesce(max(id), 0) + 1 FROM "{kind}"'  # noqa: S608 - checked above
+        return int(self.connection.execute(sql).fetchone()[0])
+
+    def next_serial(self, series: str, secret: int, year: int) -> int:
+        sql = "SELECT last + 1 FROM book WHERE series = ? AND secret = ? AND year = ?"
+        row = self.connection.execute(sql, (series, secret, year)).fetchone()
+        return int(row[0]) if row else 1
+
+    def keep(self, kind: str, body: bytes) -> str:
+        return journal.keep_body(self.connection, kind, body)
+
+
+class SqlLedger:
+    """The desk's database behind the port `Ledger`."""
+
+    def __init__(self, database: Database, clock: Clock, office: str) -> None:
+        self.database = database
+        self.clock = clock
+        self.office = office
+
+    @contextmanager
+    def reading(self) -> Iterator[SqlReading]:
+        """A consistent view on this thread's connection."""
+        connection = self.database.connection()
+        with self._told():
+            connection.execute("BEGIN")
+            try:
+                yield SqlReading(connection)
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlWriting]:
+        """A transaction that holds the write lock from its beginning."""
+        connection = self.database.connection()
+        with self._told():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqlWriting(connection, self.clock, self.office)
+                self.commit(connection)
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def commit(self, connection: sqlite3.Connection) -> None:
+        """End the transaction. A seam: tests fail here, between the last write and its durability."""
+        connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqlReading]:
+        """A read-only view on a connection of its own, which no later write changes."""
+        try:
+            with read_only(self.database.path) as connection:
+                connection.execute("BEGIN")
+                yield SqlReading(connection)
+        except sqlite3.DatabaseError as error:
+            raise unreadable(self.database.path, error) from error
+
+    def stream(self, query: Query, reading: SqlReading) -> Iterator[Row]:
+        """The rows of a register in its order."""
+        ids = reading.ids(query)
+        for start in range(0, len(ids), 500):
+            part = list(ids[start : start + 500])
+            rows = reading.rows(part)
+            yield from (rows[i] for i in part)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if _FULL in str(error):
+                raise EnvironmentFailed("disk_full", folder=str(self.database.path.parent)) from error
+            if "locked" in str(error):
+                raise EnvironmentFailed("desk_busy", folder=str(self.database.path.parent)) from error
+            if "disk I/O" in str(error) or "readonly" in str(error):
+                raise unreadable(self.database.path, error) from error
+            raise
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection of its own to a desk's database; it never creates or changes anything."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+    try:
+        connection.create_function("initials_match", 2, matches, deterministic=True)
+        yield connection
+    finally:
+        connection.close()

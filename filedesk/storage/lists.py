@@ -1,0 +1,79 @@
+"""The SQL of lists: a register's rows in any order, to-dos, completions. Sorting and filtering happen in SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from filedesk.domain.people import Role
+from filedesk.domain.routing import State
+from filedesk.services.ledger import Query
+from filedesk.storage import search
+from filedesk.storage.models import SORTABLE
+
+COLUMNS = "d.*, h.name AS holder_name, g.name AS department_name, r.name AS registered_by_name, f.name AS folder_name"
+_JOINS = (
+    " FROM document d LEFT JOIN person h ON h.id = d.holder LEFT JOIN department g ON g.id = d.department"
+    " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
+)
+FILTERS = frozenset({"state", "kind", "urgency", "department", "holder", "sender", "folder", "to_confirm", "late"})
+
+
+def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[str, list[Any]]:
+    """The statement that answers a query with `columns`, and its values. Raises ValueError for unknown columns."""
+    where, values = ["d.series = ?"], [str(query.series)]
+    for column, value in query.filters:
+        if column not in FILTERS:
+            raise ValueError(f"no such filter: {column}")
+        where.append(f"d.{column} = ?")
+        values.append(value)  # type: ignore[arg-type]
+    if query.year is not None:
+        where.append("d.year = ?")
+        values.append(query.year)  # type: ignore[arg-type]
+    if query.month is not None:
+        where.append("substr(d.received, 6, 2) = ?")
+        values.append(f"{query.month:02d}")
+    if query.search.strip():
+        sql, found = search.search_sql(query.search)
+        where.append(f"d.id IN ({sql})")
+        values.extend(found)
+    sql = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
+    sql += " WHERE " + " AND ".join(where) + " ORDER BY " + _order(query)
+    if limit is not None:
+        sql += f" LIMIT {limit:d}"
+    return sql, values
+
+
+def _order(query: Query) -> str:
+    if query.sort not in SORTABLE:
+        raise ValueError(f"cannot sort by {query.sort}")
+    direction = "DESC" if query.descending else "ASC"
+    columns = ("year", "serial", "id") if query.sort == "number" else (query.sort, "id")
+    return ", ".join(f"d.{column} {direction}" for column in columns)
+
+
+def by_ids(ids: list[int]) -> tuple[Any, ...]:
+    """The statement for rows by id, in no order, and its values."""
+    return (f"SELECT {COLUMNS}{_JOINS} WHERE d.id IN ({', '.join('?' * len(ids))})", *ids)
+
+
+def waiting(person: int, roles: frozenset[str]) -> list[tuple[str, str, list[Any]]]:
+    """What waits for a person: (group, statement, values) for each group that his roles can have."""
+    whole = f"SELECT {COLUMNS}{_JOINS}"
+    found: list[tuple[str, str, list[Any]]] = []
+    if Role.GENERAL_MANAGER in roles:
+        sql = f"{whole} WHERE d.state = ? ORDER BY d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id"
+        found.append(("to_sign", sql, [State.WITH_GENERAL_MANAGER]))
+        found.append(("to_confirm", f"{whole} WHERE d.to_confirm = 1 ORDER BY d.id", []))
+    if Role.CLERK in roles or Role.OFFICE_HEAD in roles:
+        by_state = f"{whole} WHERE d.state = ? AND d.series = 'incoming' ORDER BY d.id"
+        found.append(("to_submit", by_state, [State.REGISTERED]))
+        found.append(("sent_back", by_state, [State.SENT_BACK]))
+        found.append(("to_file", by_state, [State.INSTRUCTED]))
+    return found
+
+
+def completions(what: str, typed: str, count: int) -> tuple[str, list[Any]]:
+    """Names of remembered senders, or people, that hold `typed` or whose initials do, the latest first."""
+    table = {"sender": "correspondent", "person": "person", "department": "department", "folder": "folder"}[what]
+    sql = f"SELECT name FROM {table} WHERE instr(lower(name), lower(?)) OR initials_match(name, ?)"  # noqa: S608
+    return f"{sql} ORDER BY id DESC LIMIT {count:d}", [typed, typed]
