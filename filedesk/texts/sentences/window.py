@@ -6,4 +6,8 @@ from filedesk.texts.catalogue import mark
 
 SENTENCES: dict[str, str] = {
     "cancelled": mark("Stopped. Nothing was changed."),
+    "folder_not_taken": mark("“{name}” is a folder. Choose the files in it that belong to the paper, and drop those."),
+    "too_many_rows_to_copy": mark(
+        "At most {most} rows can be copied at once. Narrow the search, or print or export the register instead."
+    ),
 }

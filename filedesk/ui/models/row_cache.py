@@ -16,15 +16,22 @@ class RowCache:
         self._batch = batch
         self._rows: OrderedDict[int, Row | None] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
+        self._stale: set[int] = set()
 
     def find(self, record: int) -> tuple[bool, Row | None]:
-        """Whether the row `record` is known, and the row; what is not known is noted as wanted."""
-        if record in self._rows:
+        """Whether the row `record` is known, and the row; what is unknown or stale is noted as wanted."""
+        known = record in self._rows
+        if known:
             self._rows.move_to_end(record)
-            return True, self._rows[record]
-        self._wanted[record] = None
-        self._wanted.move_to_end(record)
-        return False, None
+        if not known or record in self._stale:
+            self._wanted[record] = None
+            self._wanted.move_to_end(record)
+        return known, self._rows.get(record)
+
+    @property
+    def wants(self) -> bool:
+        """Whether something is wanted that was not asked for yet."""
+        return bool(self._wanted)
 
     def peek(self, record: int) -> Row | None:
         """The row if it is known, without asking for it."""
@@ -41,17 +48,14 @@ class RowCache:
         for record in asked:
             self._rows[record] = found.get(record)
             self._rows.move_to_end(record)
+            self._stale.discard(record)
         while len(self._rows) > self._capacity:
-            self._rows.popitem(last=False)
+            gone, _row = self._rows.popitem(last=False)
+            self._stale.discard(gone)
 
-    def forget(self, records: Iterable[int] | None = None) -> None:
-        """Forget these rows, or all of them."""
-        if records is None:
-            self._rows.clear()
-            self._wanted.clear()
-        else:
-            for record in records:
-                self._rows.pop(record, None)
+    def doubt(self, records: Iterable[int] | None = None) -> None:
+        """These rows, or all, may have changed: they are still shown, and asked for again when they are."""
+        self._stale.update(self._rows if records is None else self._rows.keys() & set(records))
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -7,7 +7,7 @@ rows that are looked at by id. Sorting and filtering are questions to the source
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -92,7 +92,7 @@ class RecordTable(QAbstractTableModel):
     def refresh(self, touched: Collection[int] | None = None) -> None:
         """Ask the present query again because records changed: these, or perhaps any. What stands there stays."""
         self._epoch_now = self._epoch.next()
-        self._cache.forget(touched)
+        self._cache.doubt(touched)
         self._load(self._question.next())
 
     def _load(self, number: int) -> None:
@@ -156,6 +156,15 @@ class RecordTable(QAbstractTableModel):
         """Whether the ids of the whole query are there."""
         return self._complete
 
+    def texts(self, ids: Sequence[int], columns: Sequence[int], then: Callable[[list[list[str]]], None]) -> None:
+        """Call `then` with what these columns show for each of these records that still exists."""
+        source, shown = self._source, [self.columns[number] for number in columns]
+
+        def rows_came(found: Mapping[int, Row]) -> None:
+            then([[column.shown(found[record]) for column in shown] for record in ids if record in found])
+
+        self._tasks.run(lambda _progress: source.rows(ids), done=rows_came, on=self._lane)
+
     @Slot()
     def _fetch(self) -> None:
         if self._fetching:
@@ -207,11 +216,11 @@ class RecordTable(QAbstractTableModel):
 
     def _text(self, record: int, column: Column) -> str:
         known, row = self._cache.find(record)
-        if known:
-            return column.shown(row) if row is not None else ""
-        if not self._turn.isActive():
+        if self._cache.wants and not self._turn.isActive():
             self._turn.start()
-        return IN_FLIGHT
+        if not known:
+            return IN_FLIGHT
+        return column.shown(row) if row is not None else ""
 
     def _paint(self, record: int, column: Column) -> QColor | None:
         row = self._cache.peek(record)

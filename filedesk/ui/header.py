@@ -1,0 +1,120 @@
+"""The line at the top of the window: which desk, the command box, who is signed in; and the one at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from filedesk.texts import tr
+from filedesk.ui.icons import put_icon
+from filedesk.ui.messages import Tone
+from filedesk.ui.retranslated import Retranslated
+from filedesk.ui.widgets.typed_line import TypedLine
+
+
+class Header(Retranslated, QFrame):
+    """Desk name (and the demo mark), command box, person, lock. `commanded` carries the words on Enter in the box;
+    `command_typed` what stands there at every stroke.
+    """
+
+    commanded = Signal(str)
+    command_typed = Signal(str)
+    lock_requested = Signal()
+    switch_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self._desk = QLabel()
+        self._desk.setObjectName("desk_name")
+        self._desk.setTextFormat(Qt.TextFormat.PlainText)
+        self._demo = QLabel()
+        self._demo.setObjectName("demo_mark")
+        self._demo.hide()
+        self.command_box = TypedLine("command_box")
+        self.command_box.setMaximumWidth(440)
+        self.command_box.setMinimumWidth(180)
+        self.command_box.textEdited.connect(self.command_typed)
+        self.command_box.returnPressed.connect(self._command)
+        self._person = QToolButton()
+        self._person.setObjectName("person")
+        self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._person.clicked.connect(self.switch_requested)
+        put_icon(self._person, "user")
+        self._lock = QToolButton()
+        self._lock.setObjectName("lock")
+        self._lock.clicked.connect(self.lock_requested)
+        put_icon(self._lock, "lock")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(self._desk)
+        row.addWidget(self._demo)
+        row.addStretch(1)
+        row.addWidget(self.command_box, 3)
+        row.addStretch(1)
+        row.addWidget(self._person)
+        row.addWidget(self._lock)
+        self.retranslate()
+
+    def set_desk(self, name: str, *, demo: bool) -> None:
+        """The office whose desk is open."""
+        self._desk.setText(name)
+        self._demo.setVisible(demo)
+
+    def set_person(self, name: str) -> None:
+        """Who is signed in; with an empty name nobody is, and what needs somebody is hidden."""
+        self._person.setText(name)
+        for widget in (self._person, self._lock, self.command_box):
+            widget.setVisible(bool(name))
+
+    def retranslate(self) -> None:
+        self._demo.setText(tr("Demo"))
+        self.command_box.setPlaceholderText(tr("Number, words or a scanned code (F2)"))
+        self.command_box.setAccessibleName(tr("Command box"))
+        self._person.setToolTip(tr("Switch person"))
+        self._lock.setToolTip(f"{tr('Lock')} (Ctrl+L)")
+        self._lock.setAccessibleName(tr("Lock"))
+
+    def _command(self) -> None:
+        words = self.command_box.text().strip()
+        if words:
+            self.commanded.emit(words)
+
+
+class StatusLine(Retranslated, QFrame):
+    """One calm line: the state of the ledger at the left, what was just done at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self._state: Callable[[], str] = str
+        self._news: Callable[[], str] = str
+        self._state_label = QLabel()
+        self._state_label.setObjectName("status_state")
+        self._news_label = QLabel()
+        self._news_label.setObjectName("status_news")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 4, 18, 4)
+        row.addWidget(self._state_label)
+        row.addStretch(1)
+        row.addWidget(self._news_label)
+
+    def set_state(self, told: Callable[[], str], tone: Tone = "info") -> None:
+        """The lasting state, asked again at each change of language."""
+        self._state = told
+        self._state_label.setProperty("tone", tone)
+        self._state_label.style().unpolish(self._state_label)
+        self._state_label.style().polish(self._state_label)
+        self.retranslate()
+
+    def set_news(self, told: Callable[[], str]) -> None:
+        """What was just done."""
+        self._news = told
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._state_label.setText(self._state())
+        self._news_label.setText(self._news())

@@ -1,0 +1,275 @@
+"""The main window: pages at the left, one of them in the middle, who and where at the top, calm at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, cast
+
+from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from filedesk import __version__
+from filedesk.errors import FiledeskError
+from filedesk.texts import tr
+from filedesk.ui.appearance import Theme
+from filedesk.ui.application import Setting
+from filedesk.ui.header import Header, StatusLine
+from filedesk.ui.keys_help import KeysDialog
+from filedesk.ui.languages import switch_language
+from filedesk.ui.messages import Tone, inform, show_error
+from filedesk.ui.navigation import Navigation
+from filedesk.ui.page import Page, PageSpec
+from filedesk.ui.retranslated import Retranslated
+from filedesk.ui.widgets.progress_strip import ProgressStrip
+from filedesk.ui.window_menus import WindowMenus
+
+_FOR_SOMEBODY: Final = ("lock", "switch_person", "command", "search", "refresh")
+
+
+class MainWindow(Retranslated, QMainWindow):
+    """The shell. It knows no service: what it is asked for leaves it as signals.
+
+    `command_requested` carries the words of the command box; `page_opened` a page's key; `about_to_close` comes
+    once, before the workers are shut down.
+    """
+
+    lock_requested = Signal()
+    switch_person_requested = Signal()
+    open_desk_requested = Signal()
+    refresh_requested = Signal()
+    command_requested = Signal(str)
+    page_opened = Signal(str)
+    about_to_close = Signal()
+
+    def __init__(self, setting: Setting, specs: Sequence[PageSpec]) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self._setting = setting
+        self._specs = tuple(specs)
+        self._pages: dict[str, Page] = {}
+        self._front: QWidget | None = None
+        self.header = Header()
+        self.navigation = Navigation()
+        self.status_line = StatusLine()
+        self.menus = WindowMenus(self.menuBar(), setting.appearance.theme)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._lay_out()
+        self._listen()
+        self.leave()
+        self.resize(1240, 800)
+        self.restoreGeometry(QByteArray.fromBase64(setting.settings.text("geometry").encode()))
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(self._stack, 1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(ProgressStrip(self._setting.tasks))
+        column.addWidget(self.status_line)
+        self.setCentralWidget(centre)
+
+    def _listen(self) -> None:
+        self._setting.tasks.refused.connect(self._refused)
+        self.navigation.opened.connect(self._show_page)
+        self.header.commanded.connect(self.command_requested)
+        self.header.lock_requested.connect(self.lock_requested)
+        self.header.switch_requested.connect(self.switch_person_requested)
+        self.menus.language_chosen.connect(self._choose_language)
+        self.menus.theme_chosen.connect(self._choose_theme)
+        self.menus.page_chosen.connect(self._open_place)
+        acts: dict[str, Callable[[], object]] = {
+            "open_desk": self.open_desk_requested.emit,
+            "switch_person": self.switch_person_requested.emit,
+            "lock": self.lock_requested.emit,
+            "quit": self.close,
+            "copy": self._copy,
+            "select_all": self._select_all,
+            "search": self._search,
+            "command": self._command,
+            "refresh": self.refresh_requested.emit,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+        for name, act in acts.items():
+            self.menus.actions[name].triggered.connect(act)
+
+    # ---- who is here --------------------------------------------------------------------------------------
+
+    def enter(self, person: str, roles: frozenset[str], *, open_page: str | None = None) -> None:
+        """Somebody with these roles has signed in: show her pages, the first or `open_page` open."""
+        self._show_front(None)
+        offered = [spec for spec in self._specs if spec.is_for(roles)]
+        self.header.set_person(person)
+        self.navigation.offer(offered)
+        self.navigation.show()
+        self._let(True)
+        if offered:
+            self.open_page(open_page or offered[0].key)
+
+    def leave(self, front: QWidget | None = None) -> None:
+        """Nobody is signed in: every page is gone, and `front` (sign-in, lock, set-up) fills the window."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.setParent(None)
+            page.deleteLater()
+        self._pages.clear()
+        self._conceal()
+        self._show_front(front)
+
+    def cover(self, front: QWidget) -> None:
+        """Lock: `front` fills the window while the pages stay as they are, unseen."""
+        self._conceal()
+        self._show_front(front)
+
+    def uncover(self, person: str) -> None:
+        """The same person is back: everything as it was."""
+        self._show_front(None)
+        self.header.set_person(person)
+        self.navigation.show()
+        self._let(True)
+        row = self.navigation.currentRow()
+        if row >= 0:
+            self._show_page(self.navigation.keys()[row])
+
+    def _conceal(self) -> None:
+        self.header.set_person("")
+        self.navigation.hide()
+        self._let(False)
+
+    def _let(self, allowed: bool) -> None:
+        for name in _FOR_SOMEBODY:
+            self.menus.actions[name].setEnabled(allowed)
+
+    def _show_front(self, front: QWidget | None) -> None:
+        if self._front is not None and self._front is not front:
+            self._stack.removeWidget(self._front)
+            self._front.setParent(None)
+            self._front.deleteLater()
+        self._front = front
+        if front is not None:
+            self._stack.addWidget(front)
+            self._stack.setCurrentWidget(front)
+            front.setFocus()
+
+    # ---- pages --------------------------------------------------------------------------------------------
+
+    def open_page(self, key: str) -> Page:
+        """Go to a page and return it. Raises ValueError for one that this person is not offered."""
+        self.navigation.open_page(key)
+        return self._pages[key]
+
+    def current_page(self) -> Page | None:
+        """The page in view, or None."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) and self._front is None else None
+
+    @Slot(str)
+    def _show_page(self, key: str) -> None:
+        if key not in self._pages:
+            spec = next(spec for spec in self._specs if spec.key == key)
+            self._pages[key] = spec.factory()
+            self._stack.addWidget(self._pages[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        page.shown()
+        self.page_opened.emit(key)
+
+    @Slot(int)
+    def _open_place(self, place: int) -> None:
+        if self._front is None and place < self.navigation.count():
+            self.navigation.setCurrentRow(place)
+            page = self.current_page()
+            if page is not None:
+                page.setFocus()
+
+    # ---- telling ------------------------------------------------------------------------------------------
+
+    def set_desk(self, name: str, *, demo: bool = False) -> None:
+        """The office whose desk is open."""
+        self.header.set_desk(name, demo=demo)
+        self.setWindowTitle(f"{name} – filedesk" if name else "filedesk")
+
+    def set_state(self, told: Callable[[], str], tone: Tone = "info") -> None:
+        """The calm line at the foot; `told` is asked again at each change of language."""
+        self.status_line.set_state(told, tone)
+
+    @Slot(object)
+    def _refused(self, error: FiledeskError) -> None:
+        show_error(self.current_page() or self, error)
+
+    def retranslate(self) -> None:
+        self.menus.retranslate()
+        if not self.windowTitle():
+            self.setWindowTitle("filedesk")
+
+    # ---- acts of the menus --------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _choose_language(self, code: str) -> None:
+        switch_language(self._setting.application, code, self._setting.settings)
+
+    @Slot(str)
+    def _choose_theme(self, theme: str) -> None:
+        self._setting.appearance.choose(cast("Theme", theme))
+
+    def _copy(self) -> None:
+        focus = QApplication.focusWidget()
+        copy = getattr(focus, "copy", None)
+        if callable(copy):
+            copy()
+
+    def _select_all(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractItemView):
+            focus.selectAll()
+
+    def _search(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            page.search()
+
+    def _command(self) -> None:
+        self.header.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.command_box.selectAll()
+
+    def _show_keys(self) -> None:
+        KeysDialog(self, list(self.menus.actions.values())).open()
+
+    def _show_about(self) -> None:
+        inform(
+            self,
+            f"filedesk {__version__}",
+            detail=tr(
+                "Records and filing for an office: the rules are carried out, the approval is the key, the page "
+                "proves the ledger. Apache License 2.0."
+            ),
+        )
+
+    # ---- the end ------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        kept = self.saveGeometry().toBase64().toStdString()
+        self._setting.settings.put("geometry", kept)
+        self.about_to_close.emit()
+        self._setting.tasks.shutdown()
+        event.accept()
