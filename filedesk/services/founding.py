@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from filedesk.domain.documents import tidy
 from filedesk.domain.people import PersonState, Role, check_name, check_roles, reads_content
@@ -63,9 +64,14 @@ def check_office(new: NewOffice) -> NewOffice:
         raise RuleRefused("name_too_long", most=LONGEST_CODE)
     departments = tuple(check_name(d) for d in new.departments)
     people = tuple(
-        NewPerson(check_name(p.name), frozenset(check_roles(p.roles)), check_name(p.department) if p.department else None, p.password)
+        NewPerson(
+            check_name(p.name),
+            frozenset(check_roles(p.roles)),
+            check_name(p.department) if p.department else None,
+            p.password,
+        )
         for p in new.people
-    )  # fmt: skip
+    )
     for what in (departments, tuple(p.name for p in people)):
         for twice, times in Counter(what).items():
             if times > 1:
@@ -107,9 +113,14 @@ def found_office(
         root_act = act_of_key(writing, root.signer)
         root_act.append(
             "office_founded",
-            {"root": root.signer.public.hex(), "recovery": root.recovery_public.hex(), "zone": new.zone, "demo": int(demo)},
+            {
+                "root": root.signer.public.hex(),
+                "recovery": root.recovery_public.hex(),
+                "zone": new.zone,
+                "demo": int(demo),
+            },
             {"name": new.name, "code": new.code},
-        )  # fmt: skip
+        )
         for number, name in enumerate(new.departments, start=1):
             root_act.append("department_added", {"department": number}, {"name": name})
         head = made[0]
@@ -123,18 +134,19 @@ def found_office(
         )
         office_key = _make_role_keys(ports, writing, root_act, root, head)
         head_act.append("workstation_certified", {"workstation": 1, "public": workstation.public.hex()}, {"name": "1"})
-        for person in made[1:]:
-            _add(head_act, person, new)
-            if person.keys is None:
-                codes[person.told.name] = invite_in(ports, head_act, person.number)
+        for other in made[1:]:
+            _add(head_act, other, new)
+            if other.keys is None:
+                codes[other.told.name] = invite_in(ports, head_act, other.number)
                 continue
-            own = Act(writing, signer=person.keys.signer, actor=person.number)
-            _keys_made(writing, own, person, provisional=provisional)
+            own = Act(writing, signer=other.keys.signer, actor=other.number)
+            _keys_made(writing, own, other, provisional=provisional)
             wraps = []
-            if reads_content(person.told.roles):
-                wraps.append(wrap_for(ports, writing, office_key, "office", person.number, person.keys.public.opening))
-            signing = person.keys.public.signing.hex()
-            head_act.append("person_confirmed", {"person": person.number, "signing": signing, "wraps": wraps})
+            if reads_content(other.told.roles):
+                opening = other.keys.public.opening
+                wraps.append(wrap_for(ports, writing, office_key, "office", person=other.number, opening=opening))
+            signing = other.keys.public.signing.hex()
+            head_act.append("person_confirmed", {"person": other.number, "signing": signing, "wraps": wraps})
         note = write_checkpoint(ports, writing, workstation)
         ports.secrets.keep_device_secret(device_secret)
         ports.secrets.keep_workstation_key(ports.vault.workstation_to_bytes(workstation))
@@ -147,7 +159,7 @@ def found_office(
 class _Made:
     number: int
     told: NewPerson
-    keys: object = None
+    keys: Any = None
     bundle: bytes = b""
 
 
@@ -172,7 +184,7 @@ def _add(act: Act, person: _Made, new: NewOffice) -> None:
 
 
 def _keys_made(writing: Writing, act: Act, person: _Made, *, provisional: bool) -> None:
-    public = person.keys.public  # type: ignore[attr-defined]
+    public = person.keys.public
     act.append(
         "keys_made",
         {
@@ -186,13 +198,13 @@ def _keys_made(writing: Writing, act: Act, person: _Made, *, provisional: bool) 
 
 
 def _make_role_keys(ports: Ports, writing: Writing, act: Act, root: OfficeRoot, head: _Made) -> RoleKey:
-    opening = head.keys.public.opening  # type: ignore[attr-defined]
+    opening = head.keys.public.opening
     made = {}
     for name in ("office", "secret", "personnel"):
         key = made[name] = ports.vault.new_role_key(name, 1)
         wraps = [
-            wrap_for(ports, writing, key, name, head.number, opening),
-            wrap_for(ports, writing, key, name, RECOVERY, root.recovery_public),
+            wrap_for(ports, writing, key, name, person=head.number, opening=opening),
+            wrap_for(ports, writing, key, name, person=RECOVERY, opening=root.recovery_public),
         ]
         act.append("role_key_made", {"name": name, "generation": 1, "public": key.public.hex(), "wraps": wraps})
     return made["office"]

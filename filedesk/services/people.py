@@ -101,11 +101,7 @@ def _check_may_sign_in(ports: Ports, row: Row) -> None:
         raise RuleRefused("person_left", name=row["name"])
     if row["bundle"] is None:
         raise RuleRefused("first_sign_in_needs_code", name=row["name"])
-    if row["refused"]:
-        until = from_text(row["refused_at"]) + wait_after(row["refused"])
-        left = (until - ports.clock.now()).total_seconds()
-        if left > 0:
-            raise RuleRefused("sign_in_wait", seconds=int(left) + 1)
+    _check_wait(ports, row)
 
 
 def _note_refusal(ports: Ports, person: int) -> None:
@@ -148,8 +144,13 @@ def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Sessi
         raise KeyOrSealWrong("code_wrong")
     keys = ports.vault.new_person_keys()
     bundle = ports.vault.lock(
-        keys, password=password, device_secret=ports.secrets.device_secret(), office=ports.office, person=row["id"], demo=demo
-    )  # fmt: skip
+        keys,
+        password=password,
+        device_secret=ports.secrets.device_secret(),
+        office=ports.office,
+        person=row["id"],
+        demo=demo,
+    )
     session = Session(row["id"], name, frozenset(), keys, confirmed=False, provisional=False)
     with ports.ledger.writing() as writing:
         act_of(writing, session).append(
@@ -167,9 +168,10 @@ def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Sessi
 
 
 def _check_wait(ports: Ports, row: Row) -> None:
-    if row["refused"] and ports.clock.now() < from_text(row["refused_at"]) + wait_after(row["refused"]):
-        left = from_text(row["refused_at"]) + wait_after(row["refused"]) - ports.clock.now()
-        raise RuleRefused("sign_in_wait", seconds=int(left.total_seconds()) + 1)
+    if row["refused"]:
+        left = (from_text(row["refused_at"]) + wait_after(row["refused"]) - ports.clock.now()).total_seconds()
+        if left > 0:
+            raise RuleRefused("sign_in_wait", seconds=int(left) + 1)
 
 
 def confirm_person(ports: Ports, session: Session, *, person: int, fingerprint: str) -> Changes:
@@ -187,7 +189,9 @@ def confirm_person(ports: Ports, session: Session, *, person: int, fingerprint: 
         wraps = []
         if reads_content(roles_of(writing, person)):
             for key in session.office_keys():
-                wraps.append(wrap_for(ports, writing, key, "office", person, bytes.fromhex(row["opening"])))
+                wraps.append(
+                    wrap_for(ports, writing, key, "office", person=person, opening=bytes.fromhex(row["opening"]))
+                )
         act_of(writing, session).append(
             "person_confirmed", {"person": person, "signing": row["signing"], "wraps": wraps}
         )

@@ -1,0 +1,249 @@
+"""Registering documents (I1, I2), adding their files, correcting entries, voiding numbers, what is registered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from filedesk.domain.documents import KINDS, Entry, Series, checked, tidy, tidy_lines
+from filedesk.domain.numbering import Number, book_year
+from filedesk.domain.people import Role
+from filedesk.domain.routing import State, Step, step
+from filedesk.errors import RuleRefused
+from filedesk.services.acts import Act, act_of, document_row, require
+from filedesk.services.changes import Changes
+from filedesk.services.desk_ports import Ports
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Reading, Row, Writing
+from filedesk.services.taking_in import Staged
+
+UNSIGNED = frozenset({State.REGISTERED, State.SENT_BACK, State.DRAFTED})
+"""States in which nobody has signed yet: the entry may be corrected and files belong to the document itself."""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The entry that was made: its document id, its number as it is written, and what changed."""
+
+    document: int
+    number: str
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Twice:
+    """Entries that may be the same document: with the same sender and number, or holding the same file."""
+
+    same_number: list[Row] = field(default_factory=list)
+    same_file: list[Row] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.same_number or self.same_file)
+
+
+def kinds(reading: Reading) -> dict[str, str]:
+    """Codes of all kinds of document: the program's own (named by `texts`) and the office's, with their names."""
+    return {**dict.fromkeys(KINDS, ""), **{row["code"]: row["name"] for row in reading.find("kind")}}
+
+
+def look_for_twice(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[Staged]) -> Twice:
+    """What is registered already and may be the same document; to be shown before saving."""
+    with ports.ledger.reading() as reading:
+        same = reading.same_number(tidy(entry.sender), tidy(entry.sender_number)) if entry.sender_number else []
+        return Twice(same, reading.same_files(marks_of(ports, session, staged)))
+
+
+def marks_of(ports: Ports, session: Session, staged: Sequence[Staged]) -> list[str]:
+    """The duplicate marks of staged files under every generation of the office key."""
+    digests = {bytes.fromhex(one.content) for one in staged if one.size}
+    return [ports.vault.duplicate_mark(key, digest) for key in session.office_keys() for digest in sorted(digests)]
+
+
+def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[Staged] = ()) -> Registered:
+    """Enter a document; its number is given here, without a gap. The files are named in the same transaction.
+
+    Raises RuleRefused naming what the entry lacks; then no number is used and the staged files stay staged.
+    """
+    require(session, "document_registered", rule="F1")
+    with ports.ledger.writing() as writing:
+        today = date.fromisoformat(ports.today(writing))
+        entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
+        if entry.department is not None and writing.get("department", id=entry.department) is None:
+            raise RuleRefused("department_unknown", department=str(entry.department))
+        assert entry.received is not None
+        closed = {row["year"] for row in writing.find("book", series=entry.series, secret=0, closed=1)}
+        year, late = book_year(entry.received, today=today, closed=closed)
+        serial = writing.next_serial(entry.series, 0, year)
+        document = writing.next_id("document")
+        act = act_of(writing, session)
+        data, words = entry_fields(writing, entry)
+        data |= {
+            "document": document,
+            "series": entry.series.value,
+            "secret": 0,
+            "level": entry.level.value,
+            "year": year,
+            "serial": serial,
+            "files": [one.file for one in staged],
+        }
+        if late:
+            data["late"] = 1
+        act.append("document_registered", data, words)
+        for position, one in enumerate(staged):
+            _take_in(writing, act, document, one, position=position, supplement=False)
+    number = str(Number(entry.series, False, year, serial))
+    return Registered(document, number, Changes(frozenset({entry.series.value}), frozenset({document})))
+
+
+def entry_fields(reading: Writing, entry: Entry) -> tuple[dict[str, object], dict[str, str]]:
+    """The fields and words of an entry's event; a sender met for the first time is remembered by it."""
+    known = reading.get("correspondent", name=entry.sender)
+    assert entry.received is not None
+    data: dict[str, object] = {
+        "kind": entry.kind,
+        "received": entry.received.isoformat(),
+        "copies": entry.copies,
+        "urgency": entry.urgency.value,
+        "medium": entry.medium.value,
+        "correspondent": known["id"] if known else reading.next_id("correspondent"),
+        "dated": entry.dated.isoformat() if entry.dated else None,
+        "pages": entry.pages,
+        "department": entry.department,
+        "deadline": entry.deadline.isoformat() if entry.deadline else None,
+    }
+    if not known:
+        data["correspondent_new"] = 1
+    if entry.attachments:
+        data["attachments"] = [{"medium": a.medium.value, "count": a.count} for a in entry.attachments]
+    words = {
+        "title": entry.title,
+        "sender": entry.sender,
+        "sender_number": entry.sender_number,
+        "signed_for_by": entry.signed_for_by,
+        "notes": entry.notes,
+        **{f"attachment.{i}": a.what for i, a in enumerate(entry.attachments)},
+    }
+    return data, words
+
+
+def _take_in(
+    writing: Writing, act: Act, document: int, one: Staged, *, position: int, supplement: bool, what: str = ""
+) -> None:
+    act.append(
+        "file_taken_in",
+        {
+            "document": document,
+            "file": one.file,
+            "position": position,
+            "size": one.size,
+            "stored": one.written.size,
+            "digest": one.written.digest,
+            "slot": one.slot,
+            "slot_digest": one.slot_digest,
+            "share": writing.keep("share", one.share),
+            "generation": one.generation,
+            "mark": one.mark,
+            "media_type": one.media_type,
+            "supplement": int(supplement),
+            "pages": one.pages,
+            "wrong_text": 1 if one.wrong_text else None,
+        },
+        {"name": one.name, "content": one.content, "what": tidy(what)},
+    )
+
+
+def add_files(
+    ports: Ports, session: Session, *, document: int, staged: Sequence[Staged], what: str = "", seen: int | None = None
+) -> Changes:
+    """Add files to a registered document; once a leader has it or has signed, they are supplements beside it (F9)."""
+    require(session, "file_taken_in", rule="F9")
+    with ports.ledger.writing() as writing:
+        row = document_row(writing, document, seen=seen)
+        if row["state"] == State.VOID:
+            raise RuleRefused("document_void", number=row["number"])
+        act = act_of(writing, session)
+        for position, one in enumerate(staged, start=row["files"]):
+            supplement = row["state"] not in UNSIGNED
+            _take_in(writing, act, document, one, position=position, supplement=supplement, what=what)
+    return Changes(frozenset({row["series"]}), frozenset({document}))
+
+
+def correct(
+    ports: Ports, session: Session, *, document: int, entry: Entry, reason: str = "", seen: int | None = None
+) -> Changes:
+    """Correct an entry. A slip of typing 笔误 by the same person, before anyone acted, needs no reason.
+
+    Raises RuleRefused("signed_stays", rule F9) once a leader has signed, and ("reason_missing").
+    """
+    require(session, "entry_corrected", rule="F9")
+    with ports.ledger.writing() as writing:
+        row = document_row(writing, document, seen=seen)
+        if row["state"] not in UNSIGNED:
+            raise RuleRefused("signed_stays", rule="F9", number=row["number"])
+        if entry.series != row["series"]:
+            raise RuleRefused("series_stays", number=row["number"])
+        slip = is_slip(writing, row, session)
+        if not slip and not tidy_lines(reason):
+            raise RuleRefused("reason_missing")
+        today = date.fromisoformat(ports.today(writing))
+        entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
+        data, words = entry_fields(writing, entry)
+        data |= {
+            "document": document,
+            "slip": int(slip),
+            "attachments_before": len(writing.find("attachment", document=document)),
+        }
+        act_of(writing, session).append("entry_corrected", data, {**words, "reason": tidy_lines(reason)})
+    return Changes(frozenset({row["series"]}), frozenset({document}))
+
+
+def is_slip(reading: Reading, row: Row, session: Session) -> bool:
+    """Whether a correction now would be a slip of typing: the same person, and nobody else has acted since."""
+    acted = {event.actor for event, _words in reading.timeline(row["id"])}
+    return acted == {session.person}
+
+
+def void_number(ports: Ports, session: Session, *, document: int, reason: str, seen: int | None = None) -> Changes:
+    """Void a number: its entry stays in the register with the reason, and the number is never used again."""
+    require(session, "number_voided", rule="I2")
+    told = tidy_lines(reason)
+    if not told:
+        raise RuleRefused("reason_missing")
+    with ports.ledger.writing() as writing:
+        row = document_row(writing, document, seen=seen)
+        step(Series(row["series"]), State(row["state"]), Step.VOID, session.roles)
+        act_of(writing, session).append("number_voided", {"document": document}, {"reason": told})
+    return Changes(frozenset({row["series"]}), frozenset({document}))
+
+
+def close_book(ports: Ports, session: Session, *, series: Series, year: int) -> Changes:
+    """Close a year's book 封册: later entries of that year go into the present book, marked 补登."""
+    require(session, "book_closed")
+    with ports.ledger.writing() as writing:
+        if year >= int(ports.today(writing)[:4]):
+            raise RuleRefused("book_still_running", year=year)
+        book = writing.get("book", series=series, secret=0, year=year)
+        if book is None or book["closed"]:
+            raise RuleRefused("book_closed_already", year=year)
+        data = {"series": series.value, "secret": 0, "year": year, "last": book["last"]}
+        act_of(writing, session).append("book_closed", data)
+    return Changes(frozenset({series.value}))
+
+
+def add_kind(ports: Ports, session: Session, *, name: str) -> str:
+    """Add a kind of document 文种 to the office's list (F2); returns its code."""
+    require(session, "kind_added", rule="F2")
+    told = tidy(name)
+    if not told:
+        raise RuleRefused("name_empty")
+    with ports.ledger.writing() as writing:
+        rows = writing.find("kind")
+        if any(row["name"] == told for row in rows):
+            raise RuleRefused("name_twice", name=told)
+        code = f"own_{len(rows) + 1}"
+        act_of(writing, session).append("kind_added", {"kind": code}, {"name": told})
+    return code
+
+
+REGISTRARS = frozenset({Role.CLERK})
