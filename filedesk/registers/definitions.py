@@ -1,0 +1,121 @@
+"""What each printed register looks like, as data: its columns in the order of the office's paper forms.
+
+Widths are in millimetres and fill the line between the binding edge and the right margin; English words are
+longer, so a column may be of another width there. A changed definition gets a new version: a print names the
+version it was drawn by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from filedesk.texts import mark
+
+Orientation = Literal["landscape", "portrait"]
+Alignment = Literal["left", "centre"]
+
+BINDING_EDGE = 25.0
+RIGHT_MARGIN = 9.0
+LINE_LENGTH = {"landscape": 297 - BINDING_EDGE - RIGHT_MARGIN, "portrait": 210 - BINDING_EDGE - RIGHT_MARGIN}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the English title (looked up when printed), widths in mm, and whether people sign in it.
+
+    A signature column is at least 20 mm wide, makes rows at least 8 mm high, and an empty cell shows 年 月 日.
+    """
+
+    title: str
+    width: float
+    english_width: float
+    align: Alignment = "left"
+    signature: bool = False
+
+
+@dataclass(frozen=True)
+class RegisterDefinition:
+    """One register: `title` is its English name, `version` counts its changes, type sizes are in points."""
+
+    name: str
+    version: int
+    title: str
+    columns: tuple[Column, ...]
+    orientation: Orientation = "landscape"
+    title_size: float = 20.0
+    header_size: float = 10.5
+    cell_size: float = 9.0
+
+    def widths(self, language: str) -> tuple[float, ...]:
+        """The columns' widths in mm for a language of `texts`."""
+        return tuple(c.width if language == "zh_CN" else c.english_width for c in self.columns)
+
+
+_INCOMING = RegisterDefinition(
+    name="incoming",
+    version=1,
+    title=mark("Incoming register"),
+    columns=(
+        Column(mark("Receipt no."), 26.5, 26.5, "centre"),
+        Column(mark("Received on"), 19, 19, "centre"),
+        Column(mark("Sending body"), 27, 24),
+        Column(mark("Their number"), 25, 23.5),
+        Column(mark("Document title"), 49, 39),
+        Column(mark("Enclosures"), 10.5, 12, "centre"),
+        Column(mark("Copies"), 9, 14.5, "centre"),
+        Column(mark("Secrecy"), 10.5, 22, "centre"),
+        Column(mark("Handling unit"), 17, 17),
+        Column(mark("Signed for by"), 20, 20, "centre", signature=True),
+        Column(mark("Reply no."), 15, 13, "left"),
+        Column(mark("Filed on"), 19, 19, "centre"),
+        Column(mark("Filed in"), 15.5, 13.5, "left"),
+    ),
+)
+
+_OUTGOING = RegisterDefinition(
+    name="outgoing",
+    version=1,
+    title=mark("Outgoing register"),
+    columns=(
+        Column(mark("Serial no."), 13, 14, "centre"),
+        Column(mark("Sent on"), 19, 19, "centre"),
+        Column(mark("Document number"), 32, 32),
+        Column(mark("Title"), 63, 54.5),
+        Column(mark("Enclosures"), 10.5, 12, "centre"),
+        Column(mark("Secrecy"), 12, 22, "centre"),
+        Column(mark("Copies"), 9, 14.5, "centre"),
+        Column(mark("Sent to"), 46, 41),
+        Column(mark("Signed for by"), 22, 20, "centre", signature=True),
+        Column(mark("Filed on"), 19, 19, "centre"),
+        Column(mark("Filed in"), 17.5, 15, "left"),
+    ),
+)
+
+_INTERNAL = RegisterDefinition(
+    name="internal",
+    version=1,
+    title=mark("Internal register"),
+    columns=(
+        Column(mark("No."), 13, 14, "centre"),
+        Column(mark("Date"), 19, 19, "centre"),
+        Column(mark("Number"), 30, 30),
+        Column(mark("Title"), 66, 56),
+        Column(mark("Drafted by"), 22, 24),
+        Column(mark("Issued by"), 17, 18, "centre"),
+        Column(mark("Distributed to"), 36, 34),
+        Column(mark("Copies"), 9, 14.5, "centre"),
+        Column(mark("Received for by"), 22, 22, "centre", signature=True),
+        Column(mark("Returned"), 12, 14.5, "centre"),
+        Column(mark("Notes"), 17, 17),
+    ),
+)
+
+DEFINITIONS: dict[str, RegisterDefinition] = {each.name: each for each in (_INCOMING, _OUTGOING, _INTERNAL)}
+
+
+def definition(name: str) -> RegisterDefinition:
+    """The register definition of that name. Raises ValueError for another."""
+    if name not in DEFINITIONS:
+        raise ValueError(f"no such register: {name}")
+    return DEFINITIONS[name]

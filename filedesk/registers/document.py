@@ -1,0 +1,121 @@
+"""One PDF document being drawn page after page, kept small, and written in one stream when it is whole.
+
+Pages are compressed as they are finished and held in memory, never in a temporary file: a printed register may
+show what must not lie on a disk in plain. Nothing reaches the output before the last page is drawn, so that a
+print that is stopped or refused delivers nothing. What it holds is decided by its input alone: the same rows
+give the same bytes.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
+
+from filedesk.errors import EnvironmentFailed
+from filedesk.registers.composite import FontSet
+from filedesk.registers.faces import Faces
+
+POINTS_PER_MM = 72 / 25.4
+A4 = (210 * POINTS_PER_MM, 297 * POINTS_PER_MM)
+A4_LANDSCAPE = (A4[1], A4[0])
+PDF_VERSION = (1, 7)
+
+
+class Document:
+    """Pages of one size that share their fonts and forms."""
+
+    def __init__(self, *, size: tuple[float, float], language: str, title: str, made_at: str, faces: Faces) -> None:
+        self.width, self.height = size
+        self.fonts = FontSet(faces)
+        self.pages = 0
+        self._faces = faces
+        self._forms: list[str] = []
+        self._pdf = pdfdoc.PDFDocument(
+            compression=1, invariant=1, pdfVersion=PDF_VERSION, lang="zh-CN" if language == "zh_CN" else language
+        )
+        self._pdf.setTitle(title)
+        self._pdf.setAuthor("")
+        self._pdf.setSubject("")
+        self._pdf.setCreator("filedesk")
+        moment = pdf_date(made_at)
+        self._pdf.setDateFormatter(lambda *_invariant: moment)
+        self._resources = pdfdoc.PDFResourceDictionary()
+        self._resources.basicFonts()
+        self._resources_reference = self._pdf.Reference(self._resources, "resources")
+
+    def add_page(self, operators: Sequence[str]) -> None:
+        """Finish a page that is drawn by these content stream operators."""
+        page = pdfdoc.PDFPage()
+        page.MediaBox = pdfdoc.PDFArray([0, 0, round(self.width, 2), round(self.height, 2)])
+        page.Contents = _compressed("\n".join(operators), {})
+        page.Resources = self._resources_reference
+        self._pdf.updateSignature(page.Contents.content)
+        self._pdf.addPage(page)
+        self.pages += 1
+
+    def add_form(self, name: str, box: tuple[float, float, float, float], operators: Sequence[str]) -> None:
+        """Define the form XObject `name` (pages show it with "/name Do"), before or after pages that show it."""
+        dictionary = {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Form"),
+            "BBox": pdfdoc.PDFArray([round(edge, 2) for edge in box]),
+            "Resources": self._resources_reference,
+        }
+        form = _compressed("\n".join(operators), dictionary)
+        self._pdf.updateSignature(form.content)
+        self._resources.XObject[name] = self._pdf.Reference(form, "form:" + name)
+
+    def write(self, out: BinaryIO) -> None:
+        """Write the whole document. Raises EnvironmentFailed when `out` cannot take it."""
+        with self._faces.lock:
+            for font in self.fonts.used:
+                font.addObjects(self._pdf)
+        try:
+            self._write_objects(out)
+        except OSError as problem:
+            raise EnvironmentFailed("print_not_written", reason=problem.strerror or str(problem)) from problem
+
+    def _write_objects(self, out: BinaryIO) -> None:
+        """Header, objects, cross-reference table and trailer (ISO 32000-1, 7.5), an object at a time.
+
+        PDFDocument.format would keep every object's text and then join them all.
+        """
+        pdf = self._pdf
+        pdf.Catalog.Outlines = None
+        catalogue, info = pdf.Reference(pdf.Catalog), pdf.Reference(pdf.info)
+        major, minor = PDF_VERSION
+        offset = out.write(f"%PDF-{major}.{minor}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
+        identifiers = []
+        while len(identifiers) < len(pdf.numberToId):
+            identifier = pdf.numberToId[len(identifiers) + 1]
+            text = pdfdoc.PDFIndirectObject(identifier, pdf.idToObject[identifier]).format(pdf)
+            pdf.idToOffset[identifier] = offset
+            identifiers.append(identifier)
+            out.write(text)
+            offset += len(text)
+        table = pdfdoc.PDFCrossReferenceTable()
+        table.addsection(0, identifiers)
+        out.write(table.format(pdf))
+        trailer = pdfdoc.PDFTrailer(startxref=offset, Size=len(identifiers) + 1, Root=catalogue, Info=info, ID=pdf.ID())
+        out.write(trailer.format(pdf))
+
+
+def pdf_date(moment: str) -> str:
+    """The PDF date (ISO 32000-1, 7.9.4) of an ISO 8601 moment; of other text, the start of the Unix epoch."""
+    try:
+        told = datetime.fromisoformat(moment)
+    except ValueError:
+        return "D:19700101000000Z"
+    zone = told.strftime("%z")
+    return f"D:{told:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
+
+
+def _compressed(operators: str, dictionary: dict[str, Any]) -> Any:
+    stream = pdfdoc.PDFStream(dictionary=pdfdoc.PDFDictionary(dictionary))
+    stream.content = zlib.compress(operators.encode("ascii") + b"\n", 6)
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    return stream

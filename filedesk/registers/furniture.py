@@ -1,0 +1,127 @@
+"""What stands around the entries on every page: heading, demo mark, footer and the QR code that proves the page.
+
+The parts that are the same on every page are drawn once, as a form XObject; the number of pages is a form too,
+defined when the last page is drawn.
+"""
+
+from __future__ import annotations
+
+from filedesk.errors import RuleRefused
+from filedesk.registers.document import POINTS_PER_MM, Document
+from filedesk.registers.faces import GlyphMissing, visible
+from filedesk.registers.sheet import Sheet
+from filedesk.registers.wrapping import measure
+from filedesk.services.ports import PrintFacts
+from filedesk.texts import Catalogue, mark
+
+MM = POINTS_PER_MM
+TOP_MARGIN = 11 * MM
+BOTTOM_MARGIN = 7 * MM
+QR_SIDE = 25 * MM
+FOOTER_HEIGHT = QR_SIDE + 1 * MM
+_SMALL = 7.5
+_TINY = 6.5
+_PAGE = 9.0
+
+PAGE_OF = (mark("Page {page}"), mark("of {pages}"))
+
+
+class Furniture:
+    """Draws heading and footer for one document; `left` and `right` are the edges of the text in points."""
+
+    def __init__(self, document: Document, facts: PrintFacts, words: Catalogue, left: float, right: float) -> None:
+        self._document = document
+        self._facts = facts
+        self._words = words
+        self._left, self._right = left, right
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """The left and right edges of the text."""
+        return self._left, self._right
+
+    def heading(self, sheet: Sheet, title: str, size: float, *, right: float | None = None) -> float:
+        """The title, centred, and below it the office (left) and the period or filter (right).
+
+        Returns the y below it. A title that is too long shrinks to 18 points and is then broken into lines;
+        `right` keeps it clear of something drawn in the corner.
+        """
+        edge = self._right if right is None else right
+        middle = (self._left + self._right) / 2
+        size, lines = sheet.fitted(title, size, min(size, 18), 2 * (edge - middle), size * 1.5)
+        y = sheet.block(middle, self._document.height - TOP_MARGIN, lines, size, "centre")
+        width = edge - self._left
+        half = width / 2 - 2 * MM
+        office = sheet.lines(self._facts.office, 10, half)
+        told = sheet.lines(self._facts.told, 10, half)
+        low = sheet.block(self._left, y - 1.5 * MM, office, 10)
+        low = min(low, sheet.block(edge, y - 1.5 * MM, told, 10, "right"))
+        return low - 1 * MM
+
+    def demo_mark(self, sheet: Sheet) -> None:
+        """A demo office's papers say so, across the page and in a box at its top left."""
+        if not self._facts.demo:
+            return
+        width, height = self._document.width, self._document.height
+        sheet.watermark("演示 DEMO", 96, (width / 2 + 8 * MM, height / 2))
+        told = "演示 / DEMO"
+        wide = measure(told, sheet.fonts.widths) * 11 / 1000
+        top = height - 5 * MM
+        sheet.operators.append("0.8 w")
+        sheet.rectangle(self._left, top - 16, wide + 12, 16)
+        sheet.text(self._left + 6, top - 12, told, 11)
+
+    def footer(self, sheet: Sheet) -> None:
+        """Who printed it and when, the journal's size and root, the code as text and as QR."""
+        facts, tr = self._facts, self._words.tr
+        edge = self._right
+        if facts.code:
+            edge -= QR_SIDE + 3 * MM
+            sheet.qr(self._right - QR_SIDE, BOTTOM_MARGIN - 1 * MM, QR_SIDE, facts.code)
+        told = [
+            tr("Printed by {person}, {moment}", person=facts.printed_by, moment=facts.printed_at),
+            tr("Journal: {size} events. Root hash (SHA-256): {root}", size=facts.journal_size, root=facts.root),
+        ]
+        width = edge - self._left
+        y = BOTTOM_MARGIN + FOOTER_HEIGHT - 8 * MM
+        for text in told:
+            y = sheet.block(self._left, y, sheet.lines(text, _SMALL, width), _SMALL)
+        if facts.code:
+            size, lines = sheet.fitted(tr("Code: {code}", code=facts.code), _TINY, 5, width, y - BOTTOM_MARGIN)
+            sheet.block(self._left, y - 2, lines, size)
+
+    def page_number(self, sheet: Sheet, page: int) -> None:
+        """ "Page x of y" in the middle of the footer's first line; "of y" is shown by the form that `total` defines."""
+        y = BOTTOM_MARGIN + FOOTER_HEIGHT - 4.5 * MM
+        middle = (self._left + self._right) / 2
+        sheet.text(middle - 1 * MM, y, self._words.tr(PAGE_OF[0], page=page), _PAGE, "right")
+        sheet.operators.append(f"q 1 0 0 1 {middle + 1 * MM:.2f} {y:.2f} cm /Total Do Q")
+
+    def total(self) -> None:
+        """Define the form that says how many pages there are, when they are all drawn."""
+        sheet = Sheet(self._document.fonts)
+        wide = sheet.text(0, 0, self._words.tr(PAGE_OF[1], pages=self._document.pages), _PAGE)
+        self._document.add_form("Total", (-1, -4, wide + 1, 12), sheet.operators)
+
+
+def checked(facts: PrintFacts, document: Document) -> PrintFacts:
+    """`facts` with what cannot be drawn left out. Raises RuleRefused for a character that no face has."""
+    texts = {name: value for name, value in vars(facts).items() if isinstance(value, str) and name != "code"}
+    clean = {name: visible(value) for name, value in texts.items()}
+    for text in (*clean.values(), visible(facts.code)):
+        require_glyphs(document, text, "heading_has_no_glyph")
+    return PrintFacts(**{**vars(facts), **clean})
+
+
+def require_glyphs(document: Document, text: str, refusal: str, **params: str | int) -> None:
+    """Raise RuleRefused(refusal) for a character of `text` that no face has."""
+    try:
+        measure(text.replace("\n", ""), document.fonts.widths)
+    except GlyphMissing as missing:
+        raise refused(missing, refusal, **params) from None
+
+
+def refused(missing: GlyphMissing, refusal: str, **params: str | int) -> RuleRefused:
+    """The refusal that names the character and its code point, U+XXXX."""
+    character = missing.character
+    return RuleRefused(refusal, character=character, code_point=f"U+{ord(character):04X}", **params)

@@ -1,0 +1,104 @@
+"""The printer that `services` asks for: registers and handling slips as PDF.
+
+A refusal (a character that no font has), a stop or a bug in the rows comes before the first byte is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from filedesk.registers.body import Body
+from filedesk.registers.definitions import BINDING_EDGE, RIGHT_MARGIN
+from filedesk.registers.definitions import definition as definition_of
+from filedesk.registers.document import A4, A4_LANDSCAPE, Document
+from filedesk.registers.faces import Faces, GlyphMissing, all_faces, visible
+from filedesk.registers.furniture import MM, Furniture, checked, refused
+from filedesk.registers.sheet import Sheet
+from filedesk.registers.slip import draw_slip
+from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
+from filedesk.texts import catalogue, mark
+
+ROWS_BETWEEN_REPORTS = 100
+SLIP_TITLE = mark("Document handling slip")
+
+
+class PdfPrinter:
+    """Draws registers and slips; implements `services.ports.RegisterPrinter`. May be used from any thread."""
+
+    def __init__(self, faces: Faces | None = None) -> None:
+        self._faces = faces
+
+    def print_register(
+        self,
+        *,
+        definition: str,
+        facts: PrintFacts,
+        rows: Iterable[tuple[str, ...]],
+        out: BinaryIO,
+        total: int | None = None,
+        progress: Progress | None = None,
+    ) -> int:
+        """Draw the register named `definition` and write it to `out`; returns the number of pages.
+
+        `rows` is read once, a row at a time; each holds a text for every column of the definition. Raises
+        RuleRefused for a character that no font has, naming it and its row, Cancelled when the person stops it,
+        EnvironmentFailed when `out` fails, ValueError for an unknown register or a row of another length.
+        """
+        progress = progress or Progress()
+        chosen = definition_of(definition)
+        words = catalogue(facts.language)
+        document = self._document(
+            facts,
+            size=A4_LANDSCAPE if chosen.orientation == "landscape" else A4,
+            title=" ".join((facts.titled or words.tr(chosen.title), facts.told)).strip(),
+        )
+        facts = checked(facts, document)
+        left, right = BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM
+        furniture = Furniture(document, facts, words, left, right)
+        body = Body(document, furniture, chosen, words, left)
+        frame = Sheet(document.fonts)
+        furniture.demo_mark(frame)
+        body.frame(frame, furniture.heading(frame, facts.titled or words.tr(chosen.title), chosen.title_size))
+        furniture.footer(frame)
+        document.add_form("Frame", (0, 0, document.width, document.height), frame.operators)
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            try:
+                body.add(row)
+            except GlyphMissing as missing:
+                raise refused(missing, "character_has_no_glyph", row=number) from None
+            if number % ROWS_BETWEEN_REPORTS == 0:
+                progress.report(number, total)
+                progress.raise_if_cancelled()
+        body.finish()
+        furniture.total()
+        progress.report(number, number if total is None else total)
+        progress.raise_if_cancelled()
+        document.write(out)
+        return document.pages
+
+    def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
+        """Draw a handling slip 文件处理单 on one page; what is too long for it continues on further pages.
+
+        Returns the number of pages. Raises RuleRefused for a character that no font has, EnvironmentFailed when
+        `out` fails, ValueError for a cell that a slip does not have.
+        """
+        words = catalogue(slip.facts.language)
+        title = slip.facts.titled or words.tr(SLIP_TITLE)
+        document = self._document(slip.facts, size=A4, title=visible(f"{title} {slip.number}"))
+        facts = checked(slip.facts, document)
+        furniture = Furniture(document, facts, words, BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM)
+        draw_slip(document, furniture, slip, words, title)
+        furniture.total()
+        document.write(out)
+        return document.pages
+
+    def _document(self, facts: PrintFacts, *, size: tuple[float, float], title: str) -> Document:
+        return Document(
+            size=size,
+            language=facts.language,
+            title=visible(title),
+            made_at=facts.printed_at,
+            faces=self._faces or all_faces(),
+        )
