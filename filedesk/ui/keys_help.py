@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from filedesk import __version__
 from filedesk.texts import mark, tr
+from filedesk.ui.messages import inform
 
 _OTHERS = (
     ("Ctrl+1 … Ctrl+9", mark("Go to a page")),
@@ -61,3 +63,15 @@ class KeysDialog(QDialog):
         column.addWidget(table)
         column.addWidget(buttons)
         self.resize(520, 560)
+
+
+def show_about(parent: QWidget) -> None:
+    """What this program is, and its version."""
+    inform(
+        parent,
+        f"filedesk {__version__}",
+        detail=tr(
+            "Records and filing for an office: the rules are carried out, the approval is the key, the page proves "
+            "the ledger. Apache License 2.0."
+        ),
+    )

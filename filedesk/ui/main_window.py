@@ -8,27 +8,21 @@ from typing import Final, cast
 from PySide6.QtCore import QByteArray, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from filedesk import __version__
 from filedesk.errors import FiledeskError
-from filedesk.texts import tr
 from filedesk.ui.appearance import Theme
 from filedesk.ui.application import Setting
+from filedesk.ui.focus_acts import copy_focused, select_focused
 from filedesk.ui.header import Header, StatusLine
-from filedesk.ui.keys_help import KeysDialog
+from filedesk.ui.keys_help import KeysDialog, show_about
 from filedesk.ui.languages import switch_language
-from filedesk.ui.messages import Tone, inform, show_error
+from filedesk.ui.messages import Tone, show_error
 from filedesk.ui.navigation import Navigation
 from filedesk.ui.page import Page, PageSpec
 from filedesk.ui.retranslated import Retranslated
@@ -102,13 +96,13 @@ class MainWindow(Retranslated, QMainWindow):
             "switch_person": self.switch_person_requested.emit,
             "lock": self.lock_requested.emit,
             "quit": self.close,
-            "copy": self._copy,
-            "select_all": self._select_all,
+            "copy": copy_focused,
+            "select_all": select_focused,
             "search": self._search,
             "command": self._command,
             "refresh": self.refresh_requested.emit,
             "keys": self._show_keys,
-            "about": self._show_about,
+            "about": lambda: show_about(self),
         }
         for name, act in acts.items():
             self.menus.actions[name].triggered.connect(act)
@@ -232,17 +226,6 @@ class MainWindow(Retranslated, QMainWindow):
     def _choose_theme(self, theme: str) -> None:
         self._setting.appearance.choose(cast("Theme", theme))
 
-    def _copy(self) -> None:
-        focus = QApplication.focusWidget()
-        copy = getattr(focus, "copy", None)
-        if callable(copy):
-            copy()
-
-    def _select_all(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractItemView):
-            focus.selectAll()
-
     def _search(self) -> None:
         page = self.current_page()
         if page is not None:
@@ -254,16 +237,6 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _show_keys(self) -> None:
         KeysDialog(self, list(self.menus.actions.values())).open()
-
-    def _show_about(self) -> None:
-        inform(
-            self,
-            f"filedesk {__version__}",
-            detail=tr(
-                "Records and filing for an office: the rules are carried out, the approval is the key, the page "
-                "proves the ledger. Apache License 2.0."
-            ),
-        )
 
     # ---- the end ------------------------------------------------------------------------------------------
 

@@ -95,7 +95,11 @@ class Navigation(Retranslated, QListWidget):
 class _ItemDelegate(QStyledItemDelegate):
     """Icon, title, and the count in a pill at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+    ) -> QSize:
         return QSize(_WIDTH - 20, max(_HEIGHT, option.fontMetrics.height() + 18))
 
     def paint(

@@ -61,8 +61,10 @@ class Task:
         done: Callable[[object], None],
         failed: Failed | None,
         title: str | None,
+        owner: QObject | None,
     ) -> None:
         self.work = work
+        self.owner = owner
         self.done = done
         self.failed = failed
         self.title = title
@@ -120,15 +122,17 @@ class Tasks(QObject):
         failed: Failed | None = None,
         on: Lane = "desk",
         title: str | None = None,
+        owner: QObject | None = None,
     ) -> Task:
         """Do `work(progress)` on a worker; then `done(result)` or `failed(error)` in the window's thread.
 
-        Where `done` is a method of a widget that is gone by then, the result is dropped. A bug (an error outside
-        the tree of `errors.py`) reaches `sys.excepthook` besides `failed`. Raises RuntimeError after `shutdown`.
+        Where `owner`, or the widget that `done` is a method of, is gone by then, the answer is dropped. A bug
+        (an error outside the tree of `errors.py`) reaches `sys.excepthook` besides `failed`. Raises RuntimeError
+        after `shutdown`.
         """
         if self._closed:
             raise RuntimeError("no work is taken after shutdown")
-        task = Task(work, done, failed, title)  # type: ignore[arg-type]
+        task = Task(work, done, failed, title, owner)  # type: ignore[arg-type]
         self._under_way.add(task)
         if title is not None:
             self._watch.start()
@@ -175,15 +179,12 @@ class Tasks(QObject):
     def _answer(self, task: Task) -> None:
         error = task.error
         if error is None:
-            if _alive(task.done):
+            if _alive(task.owner, task.done):
                 task.done(task.result)
             return
-        if task.failed is None:
+        if task.failed is None or not isinstance(error, FiledeskError):
             self.refuse(error)
-            return
-        if not isinstance(error, FiledeskError):
-            self.refuse(error)
-        if _alive(task.failed):
+        if task.failed is not None and _alive(task.owner, task.failed):
             task.failed(error)
 
     @Slot()
@@ -214,7 +215,7 @@ class Generation:
         return number == self._now
 
 
-def _alive(called: Callable[..., object]) -> bool:
-    """Whether `called` can still be called: not when it is a method of a Qt object that was destroyed."""
-    owner = getattr(called, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+def _alive(owner: QObject | None, called: Callable[..., object]) -> bool:
+    """Whether `called` may still be called: neither `owner` nor the object it is a method of was destroyed."""
+    bound_to = getattr(called, "__self__", None)
+    return all(shiboken6.isValid(held) for held in (owner, bound_to) if isinstance(held, QObject))

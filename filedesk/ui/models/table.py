@@ -86,7 +86,7 @@ class RecordTable(QAbstractTableModel):
             if self._question.is_current(number) and not self._complete:
                 self._show_first(rows)
 
-        self._tasks.run(lambda _progress: source.first_page(query), done=page_came, on=self._lane)
+        self._tasks.run(lambda _progress: source.first_page(query), done=page_came, on=self._lane, owner=self)
         self._load(number)
 
     def refresh(self, touched: Collection[int] | None = None) -> None:
@@ -106,7 +106,7 @@ class RecordTable(QAbstractTableModel):
             if self._question.is_current(number):
                 self._show_all(*found)
 
-        self._tasks.run(find_all, done=ids_came, on=self._lane)
+        self._tasks.run(find_all, done=ids_came, on=self._lane, owner=self)
 
     def _show_first(self, rows: Sequence[Row]) -> None:
         ids = array("q", [row.id for row in rows])
@@ -163,7 +163,7 @@ class RecordTable(QAbstractTableModel):
         def rows_came(found: Mapping[int, Row]) -> None:
             then([[column.shown(found[record]) for column in shown] for record in ids if record in found])
 
-        self._tasks.run(lambda _progress: source.rows(ids), done=rows_came, on=self._lane)
+        self._tasks.run(lambda _progress: source.rows(ids), done=rows_came, on=self._lane, owner=self)
 
     @Slot()
     def _fetch(self) -> None:
@@ -187,7 +187,9 @@ class RecordTable(QAbstractTableModel):
             if isinstance(error, FiledeskError):
                 self._tasks.refuse(error)
 
-        self._tasks.run(lambda _progress: source.rows(wanted), done=rows_came, failed=rows_failed, on=self._lane)
+        self._tasks.run(
+            lambda _progress: source.rows(wanted), done=rows_came, failed=rows_failed, on=self._lane, owner=self
+        )
 
     # ---- QAbstractTableModel ------------------------------------------------------------------------------
 

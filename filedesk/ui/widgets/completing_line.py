@@ -82,7 +82,7 @@ class CompletingLine(TypedLine):
             if self._question.is_current(number):
                 self._show(words, offers)
 
-        self._tasks.run(look, done=offers_came, on=self._lane)
+        self._tasks.run(look, done=offers_came, on=self._lane, owner=self)
 
     def _show(self, words: str, offers: Sequence[Offer]) -> None:
         self._offers.clear()

@@ -124,7 +124,7 @@ class ImagePaper(QScrollArea):
             if self._question.is_current(number):
                 self._came(found)
 
-        self._tasks.run(read, done=came, on="pool")
+        self._tasks.run(read, done=came, on="pool", owner=self)
 
     def _came(self, found: Decoded) -> None:
         if found.image.isNull():

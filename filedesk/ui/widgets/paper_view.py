@@ -235,7 +235,7 @@ class PaperView(Retranslated, QWidget):
         with QSignalBlocker(self._page):
             self._page.setRange(min(1, pages), pages)
             self._page.setValue(page)
-        self._pages.setText(tr("of {pages}", pages=pages))
+        self._pages.setText(f"/ {pages}")
         for widget in (self._page, self._pages, self._tools["previous"], self._tools["next"]):
             widget.setVisible(pages > 1)
         self._tools["previous"].setEnabled(page > 1)
