@@ -75,7 +75,7 @@ class Body:
             sheet.line(x, top, x, top - height, width=0.5)
         for lines, x, end in zip(columns, self._edges, self._edges[1:], strict=False):
             y = top - (height - len(lines) * size * 1.25) / 2
-            sheet.block((x + end) / 2, y, lines, size, "centre", 1.25)
+            sheet.block((x + end) / 2, y, lines, size, "centre", leading=1.25)
         self._top = top - height
 
     def add(self, row: tuple[str, ...]) -> None:
@@ -119,7 +119,7 @@ class Body:
             self._turn_page()
         while self._height(most) > self._y - self._bottom:
             room = self._room()
-            self._draw([cell[:room] for cell in cells], self._y - self._bottom)
+            self._draw([cell[:room] for cell in cells], self._y - self._bottom, ends=False)
             cells = [cell[room:] for cell in cells]
             cells[0] = cells[0] or self._continued
             most = max(map(len, cells))
@@ -169,7 +169,7 @@ class Body:
             f"0.45 g /{main} {_DATE_SIZE} Tf {shown} 0 g /{main} {self._size:g} Tf",
         )
 
-    def _draw(self, cells: list[Cell], height: float) -> None:
+    def _draw(self, cells: list[Cell], height: float, *, ends: bool = True) -> None:
         text, lead, top = self._text, self._lead, self._y
         ascent = self._size * (ASCENT + (CELL_LEADING - 1) / 2)
         for number, cell in enumerate(cells):
@@ -178,7 +178,7 @@ class Body:
                 for x, shown in cell:
                     text.append(f"1 0 0 1 {x} {y:.1f} Tm {shown}")
                     y -= lead
-            else:
+            elif ends:
                 to_sign = self._to_sign[number]
                 if to_sign:
                     text.append(f"1 0 0 1 {to_sign[0]} {top - height + PADDING_Y + 1:.1f} Tm {to_sign[1]}")

@@ -89,7 +89,7 @@ class Document:
         catalogue, info = pdf.Reference(pdf.Catalog), pdf.Reference(pdf.info)
         major, minor = PDF_VERSION
         offset = out.write(f"%PDF-{major}.{minor}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
-        identifiers = []
+        identifiers: list[str] = []
         while len(identifiers) < len(pdf.numberToId):
             identifier = pdf.numberToId[len(identifiers) + 1]
             text = pdfdoc.PDFIndirectObject(identifier, pdf.idToObject[identifier]).format(pdf)

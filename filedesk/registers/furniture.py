@@ -9,7 +9,7 @@ from __future__ import annotations
 from filedesk.errors import RuleRefused
 from filedesk.registers.document import POINTS_PER_MM, Document
 from filedesk.registers.faces import GlyphMissing, visible
-from filedesk.registers.sheet import Sheet
+from filedesk.registers.sheet import LEADING, Sheet, Side
 from filedesk.registers.wrapping import measure
 from filedesk.services.ports import PrintFacts
 from filedesk.texts import Catalogue, mark
@@ -22,6 +22,8 @@ FOOTER_HEIGHT = QR_SIDE + 1 * MM
 _SMALL = 7.5
 _TINY = 6.5
 _PAGE = 9.0
+_TITLE_LINES = 2
+_SUBTITLE_LINES = 5
 
 PAGE_OF = (mark("Page {page}"), mark("of {pages}"))
 
@@ -43,19 +45,24 @@ class Furniture:
     def heading(self, sheet: Sheet, title: str, size: float, *, right: float | None = None) -> float:
         """The title, centred, and below it the office (left) and the period or filter (right).
 
-        Returns the y below it. A title that is too long shrinks to 18 points and is then broken into lines;
-        `right` keeps it clear of something drawn in the corner.
+        Returns the y below it. A title that is too long shrinks to 18 points and is then broken into lines; what
+        is beyond all measure ends in an ellipsis, so that the heading leaves room for what it heads. `right`
+        keeps it clear of something drawn in the corner.
         """
         edge = self._right if right is None else right
         middle = (self._left + self._right) / 2
         size, lines = sheet.fitted(title, size, min(size, 18), 2 * (edge - middle), size * 1.5)
-        y = sheet.block(middle, self._document.height - TOP_MARGIN, lines, size, "centre")
+        y = sheet.block(middle, self._document.height - TOP_MARGIN, _at_most(lines, _TITLE_LINES), size, "centre")
         width = edge - self._left
         half = width / 2 - 2 * MM
-        office = sheet.lines(self._facts.office, 10, half)
-        told = sheet.lines(self._facts.told, 10, half)
-        low = sheet.block(self._left, y - 1.5 * MM, office, 10)
-        low = min(low, sheet.block(edge, y - 1.5 * MM, told, 10, "right"))
+        low = y
+        sides: tuple[tuple[str, float, Side], ...] = (
+            (self._facts.office, self._left, "left"),
+            (self._facts.told, edge, "right"),
+        )
+        for text, x, side in sides:
+            size, lines = sheet.fitted(text, 10, 7.5, half, 3 * 10 * LEADING)
+            low = min(low, sheet.block(x, y - 1.5 * MM, _at_most(lines, _SUBTITLE_LINES), size, side))
         return low - 1 * MM
 
     def demo_mark(self, sheet: Sheet) -> None:
@@ -94,8 +101,8 @@ class Furniture:
         """ "Page x of y" in the middle of the footer's first line; "of y" is shown by the form that `total` defines."""
         y = BOTTOM_MARGIN + FOOTER_HEIGHT - 4.5 * MM
         middle = (self._left + self._right) / 2
-        sheet.text(middle - 1 * MM, y, self._words.tr(PAGE_OF[0], page=page), _PAGE, "right")
-        sheet.operators.append(f"q 1 0 0 1 {middle + 1 * MM:.2f} {y:.2f} cm /Total Do Q")
+        sheet.text(middle - 0.7 * MM, y, self._words.tr(PAGE_OF[0], page=page), _PAGE, "right")
+        sheet.operators.append(f"q 1 0 0 1 {middle + 0.7 * MM:.2f} {y:.2f} cm /Total Do Q")
 
     def total(self) -> None:
         """Define the form that says how many pages there are, when they are all drawn."""
@@ -104,24 +111,28 @@ class Furniture:
         self._document.add_form("Total", (-1, -4, wide + 1, 12), sheet.operators)
 
 
+def _at_most(lines: list[str], count: int) -> list[str]:
+    return lines if len(lines) <= count else [*lines[: count - 1], lines[count - 1][:-1] + "…"]
+
+
 def checked(facts: PrintFacts, document: Document) -> PrintFacts:
     """`facts` with what cannot be drawn left out. Raises RuleRefused for a character that no face has."""
     texts = {name: value for name, value in vars(facts).items() if isinstance(value, str) and name != "code"}
     clean = {name: visible(value) for name, value in texts.items()}
     for text in (*clean.values(), visible(facts.code)):
-        require_glyphs(document, text, "heading_has_no_glyph")
+        require_glyphs(document, text)
     return PrintFacts(**{**vars(facts), **clean})
 
 
-def require_glyphs(document: Document, text: str, refusal: str, **params: str | int) -> None:
-    """Raise RuleRefused(refusal) for a character of `text` that no face has."""
+def require_glyphs(document: Document, text: str) -> None:
+    """Raise RuleRefused for a character of `text`, which stands outside the rows, that no face has."""
     try:
         measure(text.replace("\n", ""), document.fonts.widths)
     except GlyphMissing as missing:
-        raise refused(missing, refusal, **params) from None
+        told = told_of(missing)
+        raise RuleRefused("heading_has_no_glyph", character=told["character"], code_point=told["code_point"]) from None
 
 
-def refused(missing: GlyphMissing, refusal: str, **params: str | int) -> RuleRefused:
-    """The refusal that names the character and its code point, U+XXXX."""
-    character = missing.character
-    return RuleRefused(refusal, character=character, code_point=f"U+{ord(character):04X}", **params)
+def told_of(missing: GlyphMissing) -> dict[str, str]:
+    """What a refusal says of a missing glyph: the character, and its code point as U+XXXX."""
+    return {"character": missing.character, "code_point": f"U+{ord(missing.character):04X}"}

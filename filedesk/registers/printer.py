@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from filedesk.errors import RuleRefused
 from filedesk.registers.body import Body
 from filedesk.registers.definitions import BINDING_EDGE, RIGHT_MARGIN
 from filedesk.registers.definitions import definition as definition_of
 from filedesk.registers.document import A4, A4_LANDSCAPE, Document
 from filedesk.registers.faces import Faces, GlyphMissing, all_faces, visible
-from filedesk.registers.furniture import MM, Furniture, checked, refused
+from filedesk.registers.furniture import MM, Furniture, checked, told_of
 from filedesk.registers.sheet import Sheet
 from filedesk.registers.slip import draw_slip
 from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
@@ -67,7 +68,7 @@ class PdfPrinter:
             try:
                 body.add(row)
             except GlyphMissing as missing:
-                raise refused(missing, "character_has_no_glyph", row=number) from None
+                raise _refused(missing, number) from None
             if number % ROWS_BETWEEN_REPORTS == 0:
                 progress.report(number, total)
                 progress.raise_if_cancelled()
@@ -102,3 +103,8 @@ class PdfPrinter:
             made_at=facts.printed_at,
             faces=self._faces or all_faces(),
         )
+
+
+def _refused(missing: GlyphMissing, row: int) -> RuleRefused:
+    told = told_of(missing)
+    return RuleRefused("character_has_no_glyph", character=told["character"], code_point=told["code_point"], row=row)

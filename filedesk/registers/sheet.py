@@ -28,7 +28,7 @@ class Sheet:
         self.fonts = fonts
         self.operators: list[str] = []
 
-    def text(self, x: float, y: float, text: str, size: float, side: Side = "left", grey: float = 0) -> float:
+    def text(self, x: float, y: float, text: str, size: float, side: Side = "left", *, grey: float = 0) -> float:
         """Show one line with its baseline at `y`; `x` is its left end, middle or right end. Returns its width."""
         width = measure(text, self.fonts.widths) * size / 1000
         x -= {"left": 0.0, "centre": width / 2, "right": width}[side]
@@ -44,10 +44,10 @@ class Sheet:
         return [line.rstrip() for line in wrap(visible(text), int(width * 1000 / size), self.fonts.widths)]
 
     def block(
-        self, x: float, top: float, lines: list[str], size: float, side: Side = "left", leading: float = LEADING
+        self, x: float, top: float, lines: list[str], size: float, side: Side = "left", *, leading: float = LEADING
     ) -> float:
-        """Show lines downward from `top`; returns where the next would begin."""
-        y = top - ASCENT * size
+        """Show lines downward from `top`, each in the middle of its leading; returns where the next would begin."""
+        y = top - size * (ASCENT + (leading - 1) / 2)
         for line in lines:
             if line:
                 self.text(x, y, line, size, side)
@@ -57,7 +57,7 @@ class Sheet:
     def fitted(
         self, text: str, largest: float, smallest: float, width: float, height: float
     ) -> tuple[float, list[str]]:
-        """The largest type size, in steps of half a point, at which `text` fits the box, and its lines there.
+        """The largest type size, by half points, at which `text` fits the box, and its lines there.
 
         At the smallest size the lines may need more than the height: the caller sees that by their number.
         """

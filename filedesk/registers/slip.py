@@ -56,7 +56,8 @@ _LABEL_WIDTH = 25 * MM
 _SIGN_HEIGHT = 9 * MM
 _READERS_A_LINE = 5
 _READERS_AT_LEAST = 10
-_READERS_AT_MOST = 20
+_READERS_AT_MOST = 15
+_READER_HEIGHT = 8.5 * MM
 _SHARES = {"proposal": 1.0, "instruction": 1.35, "circulation": 1.0, "result": 1.15}
 
 
@@ -70,12 +71,12 @@ class Row:
 
 
 HEAD = (
-    Row(("source_number", "sender"), 11, 24),
-    Row(("dated", "received", "number"), 10, 18),
-    Row(("urgency", "level", "handling"), 10, 18),
-    Row(("title",), 15, 70),
+    Row(("source_number", "sender"), 11, 18),
+    Row(("dated", "received", "number"), 10, 14),
+    Row(("urgency", "level", "handling"), 10, 14),
+    Row(("title",), 15, 45),
 )
-FOOT = Row(("filing", "notes"), 15, 24)
+FOOT = Row(("filing", "notes"), 15, 18)
 
 
 def draw_slip(document: Document, furniture: Furniture, slip: HandlingSlip, words: Catalogue, title: str) -> None:
@@ -84,7 +85,7 @@ def draw_slip(document: Document, furniture: Furniture, slip: HandlingSlip, word
     if unknown:
         raise ValueError(f"a handling slip has no cell {sorted(unknown)[0]}")
     for text in (title, slip.number, *slip.cells.values()):
-        require_glyphs(document, visible(text), "heading_has_no_glyph")
+        require_glyphs(document, visible(text))
     _Slip(document, furniture, slip, words, title).draw()
 
 
@@ -118,8 +119,8 @@ class _Slip:
         writing = y - self._bottom - sum(heights)
         for row, height in zip(HEAD, heights, strict=False):
             y = self._plain_row(row, y, height)
-        for name, share in _SHARES.items():
-            y = self._writing_row(name, y, writing * share / sum(_SHARES.values()))
+        for name, height in self._writing_heights(writing).items():
+            y = self._writing_row(name, y, height)
         y = self._plain_row(FOOT, y, heights[-1])
         sheet.operators.append("1.2 w")
         sheet.rectangle(self._left, y, self._right - self._left, top - y)
@@ -137,6 +138,22 @@ class _Slip:
             lines = self._sheet.lines(self._text(name), _LARGEST, end - x - _LABEL_WIDTH - 2 * _PADDING)
             asked = max(asked, len(lines) * _LARGEST * LEADING + 2 * _PADDING)
         return min(asked, row.most * MM)
+
+    def _writing_heights(self, together: float) -> dict[str, float]:
+        """How the areas to write in share what is left of the page; readers' cells stay high enough to sign."""
+        readers = len(self._readers_named())
+        least = -(-min(readers, _READERS_AT_MOST) // _READERS_A_LINE) * _READER_HEIGHT
+        heights = {name: together * share / sum(_SHARES.values()) for name, share in _SHARES.items()}
+        taken = max(least - heights["circulation"], 0)
+        others = together - heights["circulation"]
+        return {
+            name: height + taken if name == "circulation" else height * (1 - taken / others)
+            for name, height in heights.items()
+        }
+
+    def _readers_named(self) -> list[str]:
+        names = re.split(r"[、，,;；\n]+", self._text("circulation"))
+        return [name.strip() for name in names if name.strip()]
 
     def _plain_row(self, row: Row, top: float, height: float) -> float:
         for name, (x, end) in zip(row.cells, pairwise(self._edges(row)), strict=True):
@@ -162,7 +179,7 @@ class _Slip:
 
     def _readers(self, left: float, top: float, height: float) -> None:
         """A cell for each reader, with his name where it is known, to be signed and dated."""
-        named = [name for name in re.split(r"[、，,;；\n]+", visible(self._text("circulation"))) if name.strip()]
+        named = self._readers_named()
         if len(named) > _READERS_AT_MOST:
             self._rest.append(("circulation", self._continued_lines("、".join(named[_READERS_AT_MOST:]))))
             named = named[:_READERS_AT_MOST]
@@ -174,8 +191,7 @@ class _Slip:
             x = left + number % _READERS_A_LINE * wide
             y = top - number // _READERS_A_LINE * high
             if number < len(named):
-                name = named[number].strip()
-                size, lines = sheet.fitted(name, 8, 5, wide - _PADDING, high - 6 * MM)
+                size, lines = sheet.fitted(named[number], 8, 5, wide - _PADDING, high - 6 * MM)
                 sheet.block(x + _PADDING / 2, y - 1 * MM, lines, size)
             sheet.text(x + wide - 1 * MM, y - high + 1.8 * MM, self._tr(READER_SIGNS), 7.5, "right", grey=0.35)
             if number % _READERS_A_LINE:
@@ -188,7 +204,7 @@ class _Slip:
             self._tr(LABELS[name]), _LABEL_SIZE, 7.5, _LABEL_WIDTH - _PADDING, height - _PADDING
         )
         high = len(lines) * size * LEADING
-        self._sheet.block(x + _LABEL_WIDTH / 2, top - (height - high) / 2 - 1, lines, size, "centre")
+        self._sheet.block(x + _LABEL_WIDTH / 2, top - (height - high) / 2, lines, size, "centre")
         self._sheet.line(x + _LABEL_WIDTH, top, x + _LABEL_WIDTH, top - height)
 
     def _fill(self, name: str, x: float, top: float, width: float, height: float, *, middle: bool = False) -> None:
@@ -204,7 +220,7 @@ class _Slip:
             self._rest.append((name, self._continued_lines(_after(text, kept))))
             lines = [*kept, self._tr(GOES_ON)]
         high = len(lines) * size * LEADING
-        down = (height - high) / 2 - 1 if middle else _PADDING
+        down = (height - high) / 2 if middle else _PADDING
         self._sheet.block(x + _PADDING, top - down, lines, size)
 
     def _continued_lines(self, text: str) -> list[str]:
