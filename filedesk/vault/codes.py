@@ -34,14 +34,14 @@ def normalise_code(text: str) -> str:
     return letters
 
 
-def code_digest(code: str, salt: bytes) -> bytes:
-    """SHA-256(16 random bytes ‖ the code's 16 letters): what the desk keeps of a code.
+def code_digest(code: str, salt: bytes) -> str:
+    """SHA-256(16 random bytes ‖ the code's 16 letters) in hex: what the desk keeps of a code.
 
     80 random bits need no slow hash. Raises RuleRefused("code_malformed"), ValueError for another salt.
     """
     if len(salt) != 16:
         raise ValueError("a salt is 16 bytes")
-    return hashlib.sha256(salt + normalise_code(code).encode("ascii")).digest()
+    return hashlib.sha256(salt + normalise_code(code).encode("ascii")).hexdigest()
 
 
 def device_secret_slip(secret: bytes) -> str:

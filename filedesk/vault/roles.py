@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -17,17 +17,20 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from filedesk.vault.binding import bound, identifier, number
 from filedesk.vault.opening import OpeningKey, seal
 
-RoleName = Literal["office", "secret", "personnel"]
-ROLES: Final[tuple[RoleName, ...]] = get_args(RoleName)
+ROLES: Final = ("office", "secret", "personnel")
 
 
 @dataclass(frozen=True)
 class RoleKey:
-    """One generation (from 1) of a role's X25519 key."""
+    """One generation (from 1) of a role's X25519 key. Raises ValueError for a role that is not in `ROLES`."""
 
-    name: RoleName
+    name: str
     generation: int
     opening: OpeningKey = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.name not in ROLES or self.generation < 1:
+            raise ValueError(f"no such role key: {self.name} {self.generation}")
 
     @property
     def public(self) -> bytes:
@@ -35,7 +38,7 @@ class RoleKey:
         return self.opening.public
 
 
-def new_role_key(name: RoleName, *, generation: int) -> RoleKey:
+def new_role_key(name: str, *, generation: int) -> RoleKey:
     """A fresh key for a generation of the role."""
     return RoleKey(name, generation, OpeningKey.new())
 
@@ -46,7 +49,7 @@ def wrap_role_key(role_key: RoleKey, *, to: bytes, office: str) -> bytes:
     return seal(role_key.opening.private_bytes(), to=to, info=info)
 
 
-def unwrap_role_key(blob: bytes, *, keys: OpeningKey, name: RoleName, generation: int, office: str) -> RoleKey:
+def unwrap_role_key(blob: bytes, *, keys: OpeningKey, name: str, generation: int, office: str) -> RoleKey:
     """The role key that was wrapped to `keys`: a person's `opening` key or the office root's `recovery` key.
 
     Raises KeyOrSealWrong ("wrap_wrong", "format_unknown") for another role, generation, office or recipient.
@@ -69,5 +72,5 @@ def duplicate_mark(role_key: RoleKey, content_digest: bytes) -> str:
     return hmac.new(key, content_digest, hashlib.sha256).hexdigest()
 
 
-def _info(name: RoleName, generation: int, office: str, recipient: bytes) -> bytes:
+def _info(name: str, generation: int, office: str, recipient: bytes) -> bytes:
     return bound(f"filedesk/role-key/v1/{name}", number(generation), identifier(office), recipient)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from filedesk.errors import KeyOrSealWrong
@@ -72,7 +71,9 @@ def foreign(place: int = 1) -> KeyOrSealWrong:
 
 
 def _read(text: str, place: int) -> Share:
-    from shamir_mnemonic import MnemonicError, Share  # cold path
+    from difflib import get_close_matches  # cold path, as are the words
+
+    from shamir_mnemonic import MnemonicError, Share
     from shamir_mnemonic.wordlist import WORD_INDEX_MAP, WORDLIST
 
     words = unicodedata.normalize("NFKC", text).lower().split()
