@@ -1,0 +1,48 @@
+"""Images: how many pages a scan has and whether it is whole. Pillow is imported when the first image comes."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from threading import Lock
+
+from filedesk.capture.source import TooMuch, Watched
+
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+PIXELS_DECODED = 25_000_000
+"""Larger images are not decoded to see whether they are whole, except JPEG, which decodes at an eighth."""
+MOST_PIXELS = 400_000_000
+MOST_PAGES = 10_000
+
+_warnings_lock = Lock()
+
+
+def look_at_image(file: Watched) -> tuple[int | None, tuple[str, ...]]:
+    """Pages (those of a TIFF; other images have one) and notices. Never raises for a strange file."""
+    from PIL import Image  # cold path: see the module's docstring
+
+    file.seek(0)
+    try:
+        # Pillow warns of large scans; `MOST_PIXELS` is what matters here. Filters of warnings are one for all
+        # threads, hence the lock.
+        with _warnings_lock, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(file.as_binary(), formats=FORMATS) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    return 1, ("image_too_large",)
+                pages = min(getattr(image, "n_frames", 1), MOST_PAGES) if image.format == "TIFF" else 1
+                image.seek(0)
+                if image.format == "JPEG":
+                    image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
+                if image.width * image.height <= PIXELS_DECODED:
+                    image.load()
+                return pages, ()
+    except Image.DecompressionBombError:
+        return None, ("image_too_large",)
+    except (OSError, SyntaxError, ValueError, TypeError, IndexError, KeyError, OverflowError, EOFError):
+        file.check()
+        return None, ("file_damaged",)
+    except (MemoryError, RuntimeError, AttributeError, struct.error, zlib.error, TooMuch):
+        file.check()
+        return None, ("file_damaged",)
