@@ -69,7 +69,7 @@ def visible(text: str) -> str:
     """`text` as it can be drawn: line ends as "\\n", tabs as spaces, control and format characters left out.
 
     Marks of direction, joiners, variation selectors and the like have no shape of their own; half a surrogate
-    pair (from an undecodable file name) becomes U+FFFD.
+    pair (from an undecodable file name) becomes a white square.
     """
     if not _INVISIBLE.search(text):
         return text
@@ -79,7 +79,7 @@ def visible(text: str) -> str:
 def _drawn(found: re.Match[str]) -> str:
     character = found[0]
     if "\ud800" <= character <= "\udfff":
-        return "\ufffd"
+        return "□"
     return _SHOWN_AS.get(character, "")
 
 

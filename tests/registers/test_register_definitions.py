@@ -1,0 +1,41 @@
+"""The registers' columns and measures are those of the office's paper forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from filedesk.registers.definitions import DEFINITIONS, LINE_LENGTH, RegisterDefinition, definition
+from filedesk.texts import LANGUAGES, catalogue
+
+COLUMNS = {
+    "incoming": "收文号 收文日期 来文机关 来文字号 文件标题 附件 份数 密级 承办单位 签收人 复文号 归卷日期 归入卷号",
+    "outgoing": "顺序号 发文日期 发文字号 标题 附件 密级 份数 发往机关 签收人 归卷日期 归入卷号",
+    "internal": "序号 日期 编号 标题 拟稿部门 签发人 发放范围 份数 领取人签收 回收 备注",
+}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_columns_stand_in_the_order_of_the_paper_register(name: str) -> None:
+    words = catalogue("zh_CN")
+    assert [words.tr(column.title) for column in definition(name).columns] == COLUMNS[name].split()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("each", DEFINITIONS.values(), ids=lambda each: each.name)
+def test_columns_fill_the_line_beside_the_binding_edge(each: RegisterDefinition, language: str) -> None:
+    assert sum(each.widths(language)) == pytest.approx(LINE_LENGTH[each.orientation])
+
+
+@pytest.mark.parametrize("each", DEFINITIONS.values(), ids=lambda each: each.name)
+def test_type_sizes_and_signature_cells_follow_the_conventions(each: RegisterDefinition) -> None:
+    assert 18 <= each.title_size <= 22
+    assert 10.5 <= each.header_size <= 12
+    assert 9 <= each.cell_size <= 10.5
+    signed = [column for column in each.columns if column.signature]
+    assert signed
+    assert all(min(column.width, column.english_width) >= 20 for column in signed)
+
+
+def test_another_name_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="no such register"):
+        definition("nothing")
