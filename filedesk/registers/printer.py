@@ -6,6 +6,7 @@ A refusal (a character that no font has), a stop or a bug in the rows comes befo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import BinaryIO
 
 from filedesk.errors import RuleRefused
@@ -82,6 +83,7 @@ class PdfPrinter:
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
         """Draw a handling slip 文件处理单 on one page; what is too long for it continues on further pages.
 
+        The QR in its corner is the slip's number; the one in the footer is `facts.code`, if that is another text.
         Returns the number of pages. Raises RuleRefused for a character that no font has, EnvironmentFailed when
         `out` fails, ValueError for a cell that a slip does not have.
         """
@@ -89,6 +91,8 @@ class PdfPrinter:
         title = slip.facts.titled or words.tr(SLIP_TITLE)
         document = self._document(slip.facts, size=A4, title=visible(f"{title} {slip.number}"))
         facts = checked(slip.facts, document)
+        if facts.code == slip.number:
+            facts = replace(facts, code="")
         furniture = Furniture(document, facts, words, BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM)
         draw_slip(document, furniture, slip, words, title)
         furniture.total()
