@@ -63,6 +63,8 @@ class CompositeFont:
     def _descendant(self, document: Any, name: str) -> Any:
         face = self._face
         wanted = [0, *self._drawn]
+        of_notdef = round(face.hmetrics[0][0] * 1000 / face.unitsPerEm)
+        widths = [of_notdef, *(round(face.charWidths[code]) for code in self._drawn)]
         descriptor = face.addSubsetObjects(document, name, wanted)
         return pdfdoc.PDFDictionary(
             {
@@ -78,7 +80,7 @@ class CompositeFont:
                 ),
                 "FontDescriptor": descriptor,
                 "DW": 1000,
-                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([round(face.getCharWidth(code)) for code in wanted])]),
+                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
                 "CIDToGIDMap": document.Reference(_stream(self._glyph_numbers(wanted)), "glyphs:" + name),
             }
         )

@@ -237,6 +237,17 @@ def test_the_same_rows_give_the_same_bytes(incoming: Draw, make_row: Make) -> No
     assert incoming(rows) != incoming(rows[:-1])
 
 
+def notdef_width(font_program: bytes) -> float:
+    """The advance width of glyph 0 in thousandths of the em, from the tables head and hmtx (ISO/IEC 14496-22)."""
+    tables = {
+        font_program[at : at + 4]: int.from_bytes(font_program[at + 8 : at + 12], "big")
+        for at in range(12, 12 + 16 * int.from_bytes(font_program[4:6], "big"), 16)
+    }
+    head, hmtx = tables[b"head"], tables[b"hmtx"]
+    em = int.from_bytes(font_program[head + 18 : head + 20], "big")
+    return int.from_bytes(font_program[hmtx : hmtx + 2], "big") * 1000 / em
+
+
 def test_the_file_is_sound_and_ready_for_archiving(incoming: Draw, make_row: Make) -> None:
     """What PDF/A (ISO 19005-3) asks of a file before its metadata: all fonts embedded, language, no transitions."""
     with pikepdf.open(io.BytesIO(incoming([make_row(1, "关于𠮷与👍的函")]))) as pdf:
@@ -253,6 +264,8 @@ def test_the_file_is_sound_and_ready_for_archiving(incoming: Draw, make_row: Mak
                 assert font.Subtype == "/Type0"
                 assert "/ToUnicode" in font
                 assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+                widths = [int(width) for width in font.DescendantFonts[0].W[1]]
+                assert widths[0] == round(notdef_width(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()))
         assert len({str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}) == 3
 
 
