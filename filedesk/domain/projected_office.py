@@ -148,9 +148,10 @@ def _register_printed(event: Event, words: Words) -> list[Operation]:
             {
                 "seq": event.seq, "person": event.actor, "at": event.at, "register": data["register"],
                 "version": data["version"], "rows": data["rows"], "rows_root": data["rows_root"],
+                "hashes": data["hashes"],
                 "salt": data["salt"], "snapshot": data["snapshot"], "snapshot_root": data["snapshot_root"],
                 "language": data["language"], "year": data.get("year"), "month": data.get("month"),
-                "filter": words.get("filter", ""), "abandoned": 0,
+                "selection": words.get("selection", ""), "abandoned": 0,
             },
         )
     ]  # fmt: skip

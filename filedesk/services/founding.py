@@ -210,7 +210,9 @@ def _make_role_keys(ports: Ports, writing: Writing, act: Act, root: OfficeRoot, 
     return made["office"]
 
 
-def wrap_for(ports: Ports, writing: Writing, key: RoleKey, name: str, person: int, opening: bytes) -> dict[str, object]:
+def wrap_for(
+    ports: Ports, writing: Writing, key: RoleKey, name: str, *, person: int, opening: bytes
+) -> dict[str, object]:
     """Wrap a role key to somebody's opening key and keep the wrap; returns its record for an event."""
     digest = writing.keep("wrap", ports.vault.wrap_role_key(key, to=opening, office=ports.office))
     return {"name": name, "generation": key.generation, "person": person, "digest": digest}

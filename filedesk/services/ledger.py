@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from filedesk.domain.documents import Series
@@ -26,18 +25,6 @@ class Query:
     month: int | None = None
     sort: str = "number"
     descending: bool = True
-
-
-@dataclass(frozen=True)
-class ToDo:
-    """What waits for a person: documents by reason, each group oldest first."""
-
-    groups: dict[str, list[Row]] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        """How many things wait."""
-        return sum(len(rows) for rows in self.groups.values())
 
 
 class Reading(Protocol):
@@ -77,7 +64,7 @@ class Reading(Protocol):
 
     def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]: ...
 
-    def waiting(self, person: int, roles: frozenset[str]) -> dict[str, list[Row]]: ...
+    def waiting(self, roles: frozenset[str]) -> dict[str, list[Row]]: ...
 
     def completions(self, what: str, typed: str, count: int) -> list[str]: ...
 
@@ -115,8 +102,4 @@ class Ledger(Protocol):
 
     def snapshot(self) -> AbstractContextManager[Reading]:
         """A read-only view on a connection of its own, for long reads in another thread."""
-        ...
-
-    def stream(self, query: Query, reading: Reading) -> Iterator[Row]:
-        """The rows of a register in order, a few hundred at a time."""
         ...

@@ -70,7 +70,7 @@ class Folding:
     """Operations folded per key, so that a replay writes each row once."""
 
     def __init__(self) -> None:
-        self._rows: dict[tuple[str, tuple[Any, ...]], Row | None] = {}
+        self._rows: dict[tuple[str, tuple[Any, ...]], Row] = {}
 
     def add(self, operation: Operation) -> None:
         """Fold one operation in. A patch of a row that is not there does nothing, as in SQL."""
@@ -80,17 +80,16 @@ class Folding:
                 self._rows[table, tuple([row[c] for c in KEYS[table]])] = row
             case Patch(_, key, changes):
                 at = (table, tuple([key[c] for c in KEYS[table]]))
-                row = self._rows.get(at)
-                if row is not None:
-                    row.update(changes)
+                standing = self._rows.get(at)
+                if standing is not None:
+                    standing.update(changes)
             case Delete(_, key):
                 self._rows.pop((table, tuple([key[c] for c in KEYS[table]])), None)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Every row that stands at the end."""
         for (table, _key), row in self._rows.items():
-            if row is not None:
-                yield table, row
+            yield table, row
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write every row into empty tables, in batches."""

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from peewee import SqliteDatabase
 
@@ -77,8 +78,7 @@ class Database:
                 self.peewee.connect()
             except Exception as error:
                 raise unreadable(self.path, error) from error
-        connection: sqlite3.Connection = self.peewee.connection()
-        return connection
+        return raw(self.peewee)
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -103,6 +103,11 @@ class Database:
             raise EnvironmentFailed("desk_is_newer", version=version, known=SCHEMA_VERSION)
 
 
+def raw(database: SqliteDatabase) -> sqlite3.Connection:
+    """The sqlite3 connection under peewee's, for prepared SQL."""
+    return cast("sqlite3.Connection", cast("Any", database).connection())
+
+
 def unreadable(path: Path, error: Exception) -> EnvironmentFailed:
     """The error for a database file that SQLite cannot read."""
     return EnvironmentFailed("desk_unreadable", folder=str(path.parent), reason=str(error))
@@ -125,8 +130,8 @@ def empty_copy() -> Iterator[sqlite3.Connection]:
     database = SqliteDatabase("", pragmas={"journal_mode": "off", "synchronous": "off"}, autoconnect=False)
     database.connect()
     try:
-        create_schema(database.connection(), database)
-        yield database.connection()
+        create_schema(raw(database), database)
+        yield raw(database)
     finally:
         database.close()
 

@@ -92,8 +92,8 @@ class SqlReading:
         ).fetchall()
         return [self.event(seq) for (seq,) in seqs]
 
-    def waiting(self, person: int, roles: frozenset[str]) -> dict[str, list[Row]]:
-        return {name: self.select(sql, *values) for name, sql, values in lists.waiting(person, roles)}
+    def waiting(self, roles: frozenset[str]) -> dict[str, list[Row]]:
+        return {name: self.select(sql, *values) for name, sql, values in lists.waiting(roles)}
 
     def completions(self, what: str, typed: str, count: int) -> list[str]:
         sql, values = lists.completions(what, typed, count)
@@ -184,14 +184,6 @@ class SqlLedger:
                 yield SqlReading(connection)
         except sqlite3.DatabaseError as error:
             raise unreadable(self.database.path, error) from error
-
-    def stream(self, query: Query, reading: SqlReading) -> Iterator[Row]:
-        """The rows of a register in its order."""
-        ids = reading.ids(query)
-        for start in range(0, len(ids), 500):
-            part = list(ids[start : start + 500])
-            rows = reading.rows(part)
-            yield from (rows[i] for i in part)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

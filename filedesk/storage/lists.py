@@ -33,7 +33,7 @@ def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[
         where.append("substr(d.received, 6, 2) = ?")
         values.append(f"{query.month:02d}")
     if query.search.strip():
-        sql, found = search.search_sql(query.search)
+        sql, found = search.search_sql(query.search, newest=search.NEWEST if limit else None)
         where.append(f"d.id IN ({sql})")
         values.extend(found)
     sql = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
@@ -56,8 +56,8 @@ def by_ids(ids: list[int]) -> tuple[Any, ...]:
     return (f"SELECT {COLUMNS}{_JOINS} WHERE d.id IN ({', '.join('?' * len(ids))})", *ids)
 
 
-def waiting(person: int, roles: frozenset[str]) -> list[tuple[str, str, list[Any]]]:
-    """What waits for a person: (group, statement, values) for each group that his roles can have."""
+def waiting(roles: frozenset[str]) -> list[tuple[str, str, list[Any]]]:
+    """What waits for a person with these roles: (group, statement, values) for each group that they can have."""
     whole = f"SELECT {COLUMNS}{_JOINS}"
     found: list[tuple[str, str, list[Any]]] = []
     if Role.GENERAL_MANAGER in roles:

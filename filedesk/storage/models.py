@@ -12,15 +12,15 @@ from typing import Final
 from peewee import BlobField, CompositeKey, IntegerField, Model, TextField
 
 
-def nullable_int(**options: object) -> IntegerField:
-    return IntegerField(null=True, **options)
+def nullable_int() -> IntegerField[int | None]:
+    return IntegerField(null=True)
 
 
-def nullable_text(**options: object) -> TextField:
-    return TextField(null=True, **options)
+def nullable_text() -> TextField[str | None]:
+    return TextField(null=True)
 
 
-class Table(Model):  # type: ignore[misc]
+class Table(Model):
     """Base of every table: STRICT, so that SQLite keeps the types that are declared."""
 
     class Meta:

@@ -100,13 +100,14 @@ class Printing(Table):
     version = IntegerField()
     rows = IntegerField()
     rows_root = TextField(index=True)
+    hashes = TextField()
     salt = TextField()
     snapshot = IntegerField()
     snapshot_root = TextField()
     language = TextField()
     year = nullable_int()
     month = nullable_int()
-    filter = TextField()
+    selection = TextField()
     abandoned = IntegerField()
 
     class Meta:

@@ -1,23 +1,20 @@
-"""Pinyin initials: finding 市财政局 by typing sczj. Characters with several readings are found by each.
+"""Pinyin initials: finding 市财政局 by typing sczj. A character with several readings is found by each.
 
-The table of initials is made once from a pinyin dictionary (tools/pinyin_table.py) and read at first use, so that a
-title costs microseconds.
+The table of initials is made once from a pinyin dictionary (tools/pinyin_table.py) and read at first use, so that
+a title costs microseconds and nothing of pypinyin is needed at run time. A Latin letter or digit is its own initial,
+so a query finds by initials all that it finds as plain text.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
 
 from filedesk.config import resources
+from filedesk.domain.search_terms import normalised
 
 GRAM = 3
-MOST_PRODUCTS = 64
-"""At most so many combinations of readings are indexed for one place; beyond it only each first reading."""
-
-_RUN = re.compile(r"[^\W_]+")
+"""How many initials in a row the index holds as one token."""
 
 
 @cache
@@ -28,58 +25,73 @@ def _table() -> dict[str, str]:
         letter, characters = line[0], line[2:]
         for character in characters:
             table[character] = table.get(character, "") + letter
+    table.update((character, character) for character in "abcdefghijklmnopqrstuvwxyz0123456789")
     return table
 
 
 def initials(character: str) -> str:
-    """The initials a character can be typed by: of its readings, or itself when it is a Latin letter or digit."""
-    found = _table().get(character)
-    if found:
-        return found
-    return character if character.isascii() and character.isalnum() else ""
+    """The letters by which a normalised character can be typed: one for each reading, none when it has none."""
+    return _table().get(character, "")
 
 
-def readings(text: str) -> list[list[str]]:
-    """For each run of word characters the initials of each character; characters without any end a run."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    runs: list[list[str]] = []
-    for run in _RUN.findall(folded):
-        current: list[str] = []
-        for character in run:
-            found = initials(character)
-            if found:
-                current.append(found)
-            elif current:
-                runs.append(current)
-                current = []
-        if current:
-            runs.append(current)
-    return runs
+def initial_grams(n: str) -> set[str]:
+    """What is indexed of a normalised text: 3 initials in a row, in every reading, and the shorter ends of runs.
 
-
-def initial_grams(text: str) -> set[str]:
-    """What is indexed: every 3 initials in a row, and the shorter ends, in every reading."""
+    A character without initials ends a run, as punctuation does.
+    """
     grams: set[str] = set()
-    for run in readings(text):
-        for start in range(len(run)):
-            part = run[start : start + GRAM]
-            product = 1
-            for letters in part:
-                product *= len(letters)
-            if product > MOST_PRODUCTS:
-                part = [letters[0] for letters in part]
-            grams.update("".join(letters) for letters in itertools.product(*part))
+    for run in n.split():
+        for at in range(len(run)):
+            grams.update(_readings(run[at : at + GRAM]))
     return grams
 
 
-def matches(text: str, typed: str) -> bool:
-    """Whether the initials of `text` hold `typed`, in one run and in any of the readings."""
-    wanted = typed.strip().lower()
-    if not wanted or not wanted.isascii() or not wanted.isalnum():
-        return False
-    length = len(wanted)
-    for run in readings(text):
-        for start in range(len(run) - length + 1):
-            if all(wanted[i] in run[start + i] for i in range(length)):
-                return True
+@lru_cache(maxsize=1 << 16)
+def _readings(characters: str) -> tuple[str, ...]:
+    letters = [initials(character) for character in characters]
+    if "" in letters:
+        letters = letters[: letters.index("")]
+    return tuple(map("".join, product(*letters))) if letters else ()
+
+
+class _Places(dict[str, int]):
+    """Character → the places of the typed letters that it can stand for, as bits."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self._typed = typed
+
+    def __missing__(self, character: str) -> int:
+        letters = _table().get(character, "")
+        bits = sum(1 << place for place, letter in enumerate(self._typed) if letter in letters)
+        self[character] = bits
+        return bits
+
+
+@lru_cache(maxsize=8)
+def _places(typed: str) -> _Places:
+    return _Places(typed)
+
+
+def matches_normalised(n: str, typed: str) -> bool:
+    """Whether some run of a normalised text has `typed` (a-z, 0-9) as initials of characters in a row.
+
+    Bit i of `state` says that the last i + 1 characters can be read as the first i + 1 letters (Shift-And).
+    """
+    places, last, state = _places(typed), 1 << (len(typed) - 1), 0
+    for character in n:
+        state = (state << 1 | 1) & places[character]
+        if state & last:
+            return True
     return False
+
+
+def typeable(typed: str) -> bool:
+    """Whether this can be meant as initials: at least one Latin letter, and only Latin letters and digits."""
+    return typed.isascii() and typed.isalnum() and not typed.isdigit()
+
+
+def matches(text: str, typed: str) -> bool:
+    """Whether `text`, as people write it, can be found by the initials `typed`; False for what are no initials."""
+    wanted = normalised(typed)
+    return typeable(wanted) and matches_normalised(normalised(text), wanted)

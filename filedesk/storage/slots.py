@@ -1,9 +1,9 @@
 """The slots file: half of every file key, in fixed places that can be overwritten (docs/slots-format.md).
 
-A header of 64 bytes, then slots of 64 bytes, each aligned: id 16 ‖ state 1 ‖ value 32 ‖ zeros 7 ‖ checksum 8, the
-checksum being the beginning of SHA-256 over the 56 bytes before it. Slots are appended under an exclusive lock,
-never moved, never reused and never swept. A torn slot at the end, left by a crash before it was acknowledged, is
-overwritten by the next append.
+A header of 64 bytes, then slots of 64 bytes, each aligned, so that none straddles two sectors and overwriting one in
+place cannot be torn. Slots are appended under an exclusive lock, never moved, never reused and never swept. What a
+crash left at the end before it was acknowledged is overwritten when it is shorter than a slot, and otherwise stays,
+damaged, under an id that nobody was told.
 """
 
 from __future__ import annotations
@@ -11,25 +11,31 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.storage.durable import System, told_as_environment, write_all
+from filedesk.storage.file_lock import LockTimeout, locked
 
 SIZE: Final = 64
 MAGIC: Final = b"FDSLOTS1"
 LIVE: Final = 1
 DESTROYED: Final = 2
 _STATES = {LIVE: "live", DESTROYED: "destroyed"}
+_PIECE = 1 << 14
+"""Slots read at a time: 1 MiB."""
 
 
 class Slot(NamedTuple):
-    """One slot as it lies there; `state` is live, destroyed or damaged."""
+    """One slot as it lies there.
+
+    `state` is live, destroyed or damaged; `value` is the half key when live, the hash of the event that ordered it
+    when destroyed, and nothing to be relied on when damaged (nor is `id` then).
+    """
 
     id: str
     state: str
@@ -45,7 +51,7 @@ def _slot(slot: bytes, state: int, value: bytes) -> bytes:
 
 
 def _read(raw: bytes) -> Slot:
-    sound = len(raw) == SIZE and raw == _packed(raw[:56]) and raw[16] in _STATES
+    sound = raw == _packed(raw[:56]) and raw[16] in _STATES and not any(raw[49:56])
     return Slot(raw[:16].hex(), _STATES[raw[16]] if sound else "damaged", raw[17:49])
 
 
@@ -53,134 +59,157 @@ class SlotsFile:
     """Implements `ports.Slots` on one file. Safe for several threads and processes."""
 
     def __init__(self, path: Path, office: str, system: System | None = None) -> None:
+        """`office` is the office id (32 hex digits) that the header must name. Nothing is opened yet."""
         self.path = path
-        self._office = bytes.fromhex(office)
+        self._header = _packed(MAGIC + bytes.fromhex(office) + bytes(32))
         self._system = system or System()
         self._guard = threading.Lock()
-        self._places: dict[str, int] = {}
+        self._places: dict[bytes, int] = {}
         self._seen = SIZE
 
     def create(self) -> None:
-        """Make the file, empty but for its header. Raises EnvironmentFailed."""
+        """Make the file, empty but for its header. Raises EnvironmentFailed, leaving nothing."""
         with told_as_environment(self.path):
             handle = self._system.create(self.path)
-            try:
-                write_all(handle, _packed(MAGIC + self._office + bytes(32)), system=self._system)
-                self._system.fsync(handle)
-            finally:
-                self._system.close(handle)
-            self._system.fsync_folder(self.path.parent)
+        try:
+            with told_as_environment(self.path):
+                try:
+                    write_all(handle, self._header, system=self._system)
+                    self._system.fsync(handle)
+                finally:
+                    self._system.close(handle)
+                self._system.fsync_folder(self.path.parent)
+        except BaseException:
+            with suppress(OSError):
+                self._system.remove(self.path)
+            raise
 
     def append(self, values: list[bytes]) -> list[str]:
-        """Append a live slot for each value (32 bytes) and flush; returns their ids."""
+        """Append a live slot for each value (32 bytes) and flush; returns their ids.
+
+        Raises EnvironmentFailed (`disk_full`, `slots_busy` and the like), the file then being as it was, and
+        KeyOrSealWrong("slots_header_wrong") when it is not this office's slots file.
+        """
         if any(len(value) != 32 for value in values):
             raise ValueError("a slot holds 32 bytes")
         ids = [secrets.token_bytes(16) for _ in values]
-        with self._guard, self._locked() as handle, told_as_environment(self.path):
+        raw = b"".join(_slot(slot, LIVE, value) for slot, value in zip(ids, values, strict=True))
+        with self._guard, self._locked(), self._opened() as handle, told_as_environment(self.path):
             end = os.lseek(handle, 0, os.SEEK_END)
             end -= end % SIZE
             os.lseek(handle, end, os.SEEK_SET)
-            raw = b"".join(_slot(i, LIVE, value) for i, value in zip(ids, values, strict=True))
             try:
                 write_all(handle, raw, system=self._system)
                 self._system.fsync(handle)
-            except OSError:
-                self._system.truncate(handle, end)
+            except BaseException:
+                with suppress(OSError):
+                    self._system.truncate(handle, end)
                 raise
-        return [i.hex() for i in ids]
+        return [slot.hex() for slot in ids]
 
     def value(self, slot: str) -> bytes:
-        """The slot's 32 bytes. Raises KeyOrSealWrong ("slot_missing", "slot_damaged", "slot_destroyed")."""
-        with self._guard:
-            place = self._place(slot)
-            with self._opened(read_only=True) as handle:
-                found = self._at(handle, place)
-        if found.state == "damaged" or found.id != slot:
-            raise KeyOrSealWrong("slot_damaged", slot=slot)
-        if found.state == "destroyed":
-            raise KeyOrSealWrong("slot_destroyed", slot=slot)
+        """The slot's 32 bytes. Raises KeyOrSealWrong (`slot_missing`, `slot_damaged`, `slot_destroyed`)."""
+        found = self.slot(slot)
+        if found.state != "live":
+            raise KeyOrSealWrong(f"slot_{found.state}", slot=slot)
         return found.value
 
+    def slot(self, slot: str) -> Slot:
+        """The slot as it lies on disk now. Raises KeyOrSealWrong("slot_missing")."""
+        with self._guard, self._opened(read_only=True) as handle:
+            found = self._at(handle, self._place(handle, slot))
+            if found.state == "damaged":
+                # perhaps just being overwritten by another process: look again while nobody writes
+                with self._locked():
+                    found = self._at(handle, self._place(handle, slot))
+        return found if found.id == slot else Slot(slot, "damaged", found.value)
+
     def destroy(self, slot: str, event_hash: bytes) -> None:
-        """Overwrite a slot in place with the hash of the event that ordered it, and flush. Done twice, it is the same."""
+        """Overwrite a slot in place with the hash of the event that ordered it, and flush.
+
+        Done twice, it is the same; a damaged slot is overwritten too. The other copies of the file are the caller's
+        to see to. Raises KeyOrSealWrong("slot_missing"), EnvironmentFailed.
+        """
         if len(event_hash) != 32:
             raise ValueError("an event hash is 32 bytes")
-        with self._guard:
-            place = self._place(slot)
-            with self._locked() as handle, told_as_environment(self.path):
-                os.lseek(handle, place, os.SEEK_SET)
+        with self._guard, self._locked(), self._opened() as handle:
+            os.lseek(handle, self._place(handle, slot), os.SEEK_SET)
+            with told_as_environment(self.path):
                 write_all(handle, _slot(bytes.fromhex(slot), DESTROYED, event_hash), system=self._system)
                 self._system.fsync(handle)
 
     def entries(self) -> Iterator[Slot]:
-        """Every slot in the file's order, damaged ones too. Raises KeyOrSealWrong("slots_header_wrong")."""
-        with self._opened(read_only=True) as handle, os.fdopen(os.dup(handle), "rb") as source:
-            source.seek(0)
-            header = source.read(SIZE)
-            if header != _packed(MAGIC + self._office + bytes(32)):
-                raise KeyOrSealWrong("slots_header_wrong")
-            while len(raw := source.read(SIZE)) == SIZE:
-                yield _read(raw)
+        """Every slot in the file's order, damaged ones too; a torn end shorter than a slot is passed over.
 
-    def _place(self, slot: str) -> int:
-        if slot not in self._places:
-            self._extend()
-        place = self._places.get(slot)
-        if place is None:
-            raise KeyOrSealWrong("slot_missing", slot=slot)
-        return place
+        Raises KeyOrSealWrong("slots_header_wrong"), EnvironmentFailed("slots_unreadable").
+        """
+        with self._opened(read_only=True) as handle:
+            place = SIZE
+            while piece := self._piece(handle, place):
+                for at in range(0, len(piece), SIZE):
+                    yield _read(piece[at : at + SIZE])
+                place += len(piece)
 
-    def _extend(self) -> None:
-        with self._opened(read_only=True) as handle, os.fdopen(os.dup(handle), "rb") as source:
-            source.seek(self._seen)
-            while len(raw := source.read(SIZE)) == SIZE:
-                self._places[raw[:16].hex()] = self._seen
-                self._seen += SIZE
+    def _place(self, handle: int, slot: str) -> int:
+        wanted = bytes.fromhex(slot)
+        if wanted not in self._places:
+            self._extend(handle)
+        try:
+            return self._places[wanted]
+        except KeyError:
+            raise KeyOrSealWrong("slot_missing", slot=slot) from None
 
-    @staticmethod
-    def _at(handle: int, place: int) -> Slot:
-        os.lseek(handle, place, os.SEEK_SET)
-        return _read(os.read(handle, SIZE))
+    def _extend(self, handle: int) -> None:
+        """Enter the slots that came since the last look; `_seen` stops before one that may still be in the making."""
+        place = self._seen
+        while piece := self._piece(handle, place):
+            for at in range(0, len(piece), SIZE):
+                raw = piece[at : at + SIZE]
+                self._places[raw[:16]] = place + at
+                if _read(raw).state != "damaged" and self._seen == place + at:
+                    self._seen += SIZE
+            place += len(piece)
+
+    def _piece(self, handle: int, place: int) -> bytes:
+        try:
+            os.lseek(handle, place, os.SEEK_SET)
+            found = os.read(handle, _PIECE * SIZE)
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+        return found[: len(found) - len(found) % SIZE]
+
+    def _at(self, handle: int, place: int) -> Slot:
+        raw = self._piece(handle, place)[:SIZE]
+        return _read(raw) if raw else Slot("", "damaged", b"")
 
     @contextmanager
     def _opened(self, *, read_only: bool = False) -> Iterator[int]:
         try:
             handle = self._system.open(self.path, read_only=read_only)
         except OSError as error:
-            raise EnvironmentFailed("slots_unreadable", file=str(self.path), reason=error.strerror or "") from error
+            raise _unreadable(self.path, error) from error
         try:
+            if self._first(handle) != self._header:
+                raise KeyOrSealWrong("slots_header_wrong", file=str(self.path))
             yield handle
         finally:
             self._system.close(handle)
 
+    def _first(self, handle: int) -> bytes:
+        try:
+            return os.read(handle, SIZE)
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+
     @contextmanager
-    def _locked(self) -> Iterator[int]:
-        with self._opened() as handle:
-            _lock(handle)
+    def _locked(self) -> Iterator[None]:
+        with self._opened(read_only=True) as handle:
             try:
-                yield handle
-            finally:
-                _unlock(handle)
+                with locked(handle):
+                    yield
+            except LockTimeout as error:
+                raise EnvironmentFailed("slots_busy", file=str(self.path)) from error
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 40
-
-    def _lock(handle: int) -> None:
-        os.lseek(handle, _FAR, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, _FAR, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+def _unreadable(path: Path, error: OSError) -> EnvironmentFailed:
+    return EnvironmentFailed("slots_unreadable", file=str(path), reason=error.strerror or str(error))

@@ -1,0 +1,167 @@
+"""The composition root: opens a desk and plugs storage, vault, registers and capture into the services. No Qt here.
+
+A desk is one folder: desk.sqlite3, files/, shred.slots, desk.lock, quarantine/. Demo desks hold secrets.json too.
+"""
+
+from __future__ import annotations
+
+import secrets as random
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filedesk import config
+from filedesk.capture import PaperReader
+from filedesk.clock import Clock, SystemClock, office_day
+from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.registers.printer import PdfPrinter
+from filedesk.services.desk_ports import Ports
+from filedesk.storage.database import Database
+from filedesk.storage.desk_lock import DeskLock, network_share
+from filedesk.storage.desk_secrets import FileSecrets, Keyring, NoKeyring, SystemKeyring
+from filedesk.storage.durable import System, make_folder_durably
+from filedesk.storage.files import EncryptedFiles
+from filedesk.storage.inspecting import DeskInspection
+from filedesk.storage.ledger import SqlLedger, read_only
+from filedesk.storage.quarantine import sweep
+from filedesk.storage.slots import SlotsFile
+from filedesk.vault.adapter import DeskVault
+
+DATABASE = "desk.sqlite3"
+SLOTS = "shred.slots"
+FILES = "files"
+DEMO_SECRETS = "secrets.json"
+
+
+@dataclass
+class Desk:
+    """An open desk."""
+
+    folder: Path
+    ports: Ports
+    database: Database
+    lock: DeskLock
+    swept: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Close this thread's connection and let go of the lock."""
+        self.database.close()
+        self.lock.release()
+
+
+def _plug(folder: Path, office: str, *, demo: bool, clock: Clock, keyring: Keyring, system: System) -> Desk:
+    database = Database(folder / DATABASE)
+    files = EncryptedFiles(folder / FILES, system)
+    slots = SlotsFile(folder / SLOTS, office, system)
+    if demo:
+        kept = FileSecrets(folder / DEMO_SECRETS, office, NoKeyring())
+    else:
+        kept = FileSecrets(config.state_folder() / "desks" / f"{office}.json", office, keyring)
+    ports = Ports(
+        office=office,
+        ledger=SqlLedger(database, clock, office),
+        vault=DeskVault(),
+        files=files,
+        slots=slots,
+        secrets=kept,
+        capture=PaperReader(),
+        printer=PdfPrinter(),
+        inspection=DeskInspection(database, files, slots),
+        clock=clock,
+    )
+    return Desk(folder, ports, database, DeskLock(folder))
+
+
+def create_desk(
+    folder: Path, *, demo: bool = False, clock: Clock | None = None, keyring: Keyring | None = None
+) -> Desk:
+    """An empty desk in a new or empty folder, ready to be founded.
+
+    Raises EnvironmentFailed ("folder_not_empty", "desk_on_network_share", "folder_not_writable").
+    """
+    folder = folder.absolute()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise EnvironmentFailed("folder_not_empty", folder=str(folder))
+    system = System()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailed("folder_not_writable", folder=str(folder)) from error
+    if network_share(folder):
+        raise EnvironmentFailed("desk_on_network_share", folder=str(folder))
+    make_folder_durably(folder / FILES, system=system)
+    office = random.token_hex(16)
+    desk = _plug(
+        folder, office, demo=demo, clock=clock or SystemClock(), keyring=keyring or SystemKeyring(), system=system
+    )
+    desk.database.create()
+    SlotsFile(folder / SLOTS, office, system).create()
+    desk.lock.share()
+    return desk
+
+
+def remove_unfounded(desk: Desk) -> None:
+    """Take an empty desk away again after its founding failed or was given up; a founded desk is left alone."""
+    with desk.ports.ledger.reading() as reading:
+        if reading.size():
+            return
+    desk.close()
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "desk.lock", DEMO_SECRETS):
+        with suppress(FileNotFoundError):
+            (desk.folder / name).unlink()
+    with suppress(OSError):
+        (desk.folder / FILES).rmdir()
+        desk.folder.rmdir()
+
+
+def open_desk(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    keyring: Keyring | None = None,
+    system: System | None = None,
+    sweeping: bool = True,
+) -> Desk:
+    """Open a founded desk. Leftovers of crashes are swept into quarantine when nobody else has it open.
+
+    Raises EnvironmentFailed ("not_a_desk", "desk_unreadable", "desk_is_newer", "desk_on_network_share") and
+    KeyOrSealWrong("office_missing").
+    """
+    folder = folder.absolute()
+    if not (folder / DATABASE).is_file():
+        raise EnvironmentFailed("not_a_desk", folder=str(folder))
+    if network_share(folder):
+        raise EnvironmentFailed("desk_on_network_share", folder=str(folder))
+    database = Database(folder / DATABASE)
+    database.check()
+    row = database.connection().execute("SELECT office, demo, zone FROM office WHERE id = 1").fetchone()
+    database.close()
+    if row is None:
+        raise KeyOrSealWrong("office_missing")
+    clock = clock or SystemClock()
+    keyring = keyring or SystemKeyring()
+    desk = _plug(folder, row[0], demo=bool(row[1]), clock=clock, keyring=keyring, system=system or System())
+    if sweeping:
+        desk.swept = tuple(_sweep(desk, day=office_day(clock.now(), row[2]).isoformat()))
+    desk.lock.share()
+    return desk
+
+
+def _sweep(desk: Desk, *, day: str) -> list[str]:
+    with desk.lock.alone() as alone:
+        if not alone:
+            return []
+        with read_only(desk.database.path) as connection:
+            known = {row[0] for row in connection.execute("SELECT file FROM document_file")}
+        return sweep(desk.folder / FILES, known, desk.folder / "quarantine", lock=desk.lock, day=day)
+
+
+@contextmanager
+def opened(folder: Path, *, clock: Clock | None = None, sweeping: bool = True) -> Iterator[Desk]:
+    """An open desk for the length of a block."""
+    desk = open_desk(folder, clock=clock, sweeping=sweeping)
+    try:
+        yield desk
+    finally:
+        desk.close()

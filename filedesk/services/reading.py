@@ -1,0 +1,181 @@
+"""Reading: registers, a document with its files and timeline, to-dos, completions, and opening a file in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from filedesk.domain.documents import Series
+from filedesk.domain.events import Event
+from filedesk.domain.routing import State, Step, lawful_steps
+from filedesk.errors import KeyOrSealWrong, RuleRefused
+from filedesk.services.acts import act_of, document_row
+from filedesk.services.desk_ports import Ports
+from filedesk.services.instruction import Wording, proposal, wording
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Query, Reading, Row
+from filedesk.services.ports import FileContext, Progress
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Said:
+    """An instruction with its wording and how it was signed; `confirmed` when his own key stands behind it."""
+
+    row: Row
+    wording: Wording
+    signer: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """Everything a document page shows. `steps` are what this person may do with it now."""
+
+    row: Row
+    files: list[Row]
+    attachments: list[Row]
+    movements: list[Row]
+    timeline: list[tuple[Event, dict[str, str]]]
+    names: dict[int, str]
+    departments: dict[int, str]
+    proposal: Wording | None
+    instructions: list[Said]
+    steps: tuple[Step, ...]
+
+
+def _confirmed(session: Session) -> None:
+    if not session.confirmed:
+        raise RuleRefused("person_unconfirmed")
+
+
+def _read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
+    _confirmed(session)
+    with ports.ledger.reading() as reading:
+        return work(reading)
+
+
+def first_page(ports: Ports, session: Session, query: Query, *, count: int = 60) -> list[Row]:
+    """The first rows of a register in the query's order."""
+    return _read(ports, session, lambda r: r.first_page(query, count))
+
+
+def ids(ports: Ports, session: Session, query: Query) -> array[int]:
+    """The document ids of a register in the query's order."""
+    return _read(ports, session, lambda r: r.ids(query))
+
+
+def rows(ports: Ports, session: Session, wanted: list[int]) -> dict[int, Row]:
+    """Rows by document id."""
+    return _read(ports, session, lambda r: r.rows(wanted))
+
+
+def years(ports: Ports, session: Session, series: Series) -> list[int]:
+    """The years that have a book, the latest first."""
+    return _read(ports, session, lambda r: r.years(series))
+
+
+def completions(ports: Ports, session: Session, what: str, typed: str, *, count: int = 12) -> list[str]:
+    """Remembered senders, people, departments or folders that hold `typed`, or whose pinyin initials do."""
+    return _read(ports, session, lambda r: r.completions(what, typed, count))
+
+
+def names(reading: Reading, table: str) -> dict[int, str]:
+    """Id → name of people, departments or folders."""
+    return {row["id"]: row["name"] for row in reading.find(table, order="id")}
+
+
+def directory(ports: Ports, session: Session) -> tuple[dict[int, str], dict[int, str], list[Row]]:
+    """People, departments (id → name) and folders, for forms."""
+    return _read(
+        ports,
+        session,
+        lambda r: (names(r, "person"), names(r, "department"), r.find("folder", order="year DESC, name")),
+    )
+
+
+def to_do(ports: Ports, session: Session) -> dict[str, list[Row]]:
+    """What waits for this person, by reason. An unconfirmed person has only his own confirmation to wait for."""
+    with ports.ledger.reading() as reading:
+        return {} if not session.confirmed else reading.waiting(session.roles)
+
+
+def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
+    """A document with all that is known of it. Raises RuleRefused("document_unknown")."""
+
+    def work(reading: Reading) -> DocumentView:
+        document_row(reading, wanted)
+        row = reading.rows([wanted])[wanted]
+        people = names(reading, "person")
+        return DocumentView(
+            row=row,
+            files=reading.find("document_file", order="position", document=wanted),
+            attachments=reading.find("attachment", order="position", document=wanted),
+            movements=reading.find("movement", order="seq", document=wanted),
+            timeline=reading.timeline(wanted),
+            names=people,
+            departments=names(reading, "department"),
+            proposal=proposal(reading, wanted),
+            instructions=[
+                Said(
+                    told,
+                    wording(reading, told["id"], told["text"], told["deadline"]),
+                    people.get(told["person"], ""),
+                    told["signed_on"] == "screen" or told["confirmed_seq"] is not None,
+                )
+                for told in reading.find("instruction", order="id", document=wanted)
+            ],
+            steps=lawful_steps(Series(row["series"]), State(row["state"]), session.roles),
+        )
+
+    return _read(ports, session, work)
+
+
+def decrypt(ports: Ports, session: Session, file: Row) -> Iterator[bytes]:
+    """The plain bytes of a file, piece by piece; only when the last has come is the file known to be whole.
+
+    Raises KeyOrSealWrong("no_office_key", "slot_…", "wrap_wrong", "file_damaged") and EnvironmentFailed.
+    """
+    key = session.role_keys.get(("office", file["generation"]))
+    if key is None:
+        raise KeyOrSealWrong("no_office_key", name=session.name)
+    context = FileContext(ports.office, file["file"], 1)
+    with ports.ledger.reading() as reading:
+        wrapped = reading.body(file["share"])
+    share = ports.vault.unwrap_share(wrapped, role_key=key, context=context)
+    value = ports.slots.value(file["slot"])
+    if hashlib.sha256(value).hexdigest() != file["slot_digest"]:
+        raise KeyOrSealWrong("slot_damaged", slot=file["slot"])
+    cipher = ports.vault.decryptor(share, value, context)
+    for piece in ports.files.read(file["file"]):
+        yield cipher.update(piece)
+    yield cipher.finish()
+
+
+def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | None = None) -> tuple[Row, bytes]:
+    """A file's row and its whole plain content in memory; nothing is written anywhere."""
+    progress = progress or Progress()
+
+    def find(reading: Reading) -> Row:
+        row = reading.get("document_file", file=wanted)
+        if row is None:
+            raise RuleRefused("file_unknown")
+        return row
+
+    row = _read(ports, session, find)
+    content = bytearray()
+    for piece in decrypt(ports, session, row):
+        progress.raise_if_cancelled()
+        content += piece
+        progress.report(len(content), row["size"])
+    return row, bytes(content)
+
+
+def note_opened_outside(ports: Ports, session: Session, *, file: Row) -> None:
+    """Record that an ordinary file was opened with another program: an explicit act, and an event."""
+    with ports.ledger.writing() as writing:
+        act_of(writing, session).append("opened_outside", {"document": file["document"], "file": file["file"]})
