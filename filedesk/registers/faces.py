@@ -122,11 +122,24 @@ class Faces:
 
 def _load(file: Path) -> Any:
     try:
-        return TTFontFace(str(file))
+        face = TTFontFace(str(file))
     except (TTFError, OSError, ValueError, LookupError, struct.error):
         if file.parent == resources() / "fonts":
             raise
         return None
+    _mend_metrics(face)
+    return face
+
+
+def _mend_metrics(face: Any) -> None:
+    """Give glyphs that share the last advance width of `hmtx` that width in the font's own units.
+
+    ReportLab 5.1 keeps it scaled to 1000 units an em for them, and so writes a wrong one into the embedded font
+    where the em has another number of units; PDF/A (ISO 19005-3, 6.2.11.5) refuses that.
+    """
+    own = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    shared = face.hmetrics[own - 1][0]
+    face.hmetrics[own:] = [(shared, bearing) for _scaled, bearing in face.hmetrics[own:]]
 
 
 def system_files() -> tuple[Path, ...]:
