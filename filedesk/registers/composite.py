@@ -62,10 +62,9 @@ class CompositeFont:
 
     def _descendant(self, document: Any, name: str) -> Any:
         face = self._face
-        wanted = [0, *self._drawn]
         of_notdef = round(face.hmetrics[0][0] * 1000 / face.unitsPerEm)
         widths = [of_notdef, *(round(face.charWidths[code]) for code in self._drawn)]
-        descriptor = face.addSubsetObjects(document, name, wanted)
+        descriptor = face.addSubsetObjects(document, name, self._drawn)
         return pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -81,14 +80,14 @@ class CompositeFont:
                 "FontDescriptor": descriptor,
                 "DW": 1000,
                 "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
-                "CIDToGIDMap": document.Reference(_stream(self._glyph_numbers(wanted)), "glyphs:" + name),
+                "CIDToGIDMap": document.Reference(_stream(self._glyph_numbers()), "glyphs:" + name),
             }
         )
 
-    def _glyph_numbers(self, wanted: list[int]) -> bytes:
+    def _glyph_numbers(self) -> bytes:
         """Two bytes a CID: the subset numbers its glyphs in the order in which `makeSubset` first meets them."""
         numbers = {0: 0}
-        glyphs = [self._face.charToGlyph.get(code, 0) for code in wanted]
+        glyphs = [0, *(self._face.charToGlyph[code] for code in self._drawn)]
         for glyph in glyphs:
             numbers.setdefault(glyph, len(numbers))
         return b"".join(numbers[glyph].to_bytes(2, "big") for glyph in glyphs)
