@@ -37,7 +37,7 @@ _ROLES: Final = {
     QPalette.ColorRole.Light: "surface",
     QPalette.ColorRole.Midlight: "hover",
     QPalette.ColorRole.Mid: "border",
-    QPalette.ColorRole.Dark: "border_strong",
+    QPalette.ColorRole.Dark: "paper",
     QPalette.ColorRole.Shadow: "border",
 }
 _GREYED: Final = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)

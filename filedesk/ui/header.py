@@ -51,7 +51,7 @@ class Header(Retranslated, QFrame):
         row.setContentsMargins(18, 8, 12, 8)
         row.setSpacing(10)
         row.addWidget(self._desk)
-        row.addWidget(self._demo)
+        row.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.command_box, 3)
         row.addStretch(1)

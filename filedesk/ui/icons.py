@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -66,6 +67,7 @@ def tint_all() -> None:
     for window in QApplication.topLevelWidgets():
         targets += window.findChildren(QAction)
     for target in targets:
-        name = target.property(_NAME)
+        # A new icon runs Python code, and with it the garbage collector, which may end a closed dialog of the list.
+        name = target.property(_NAME) if shiboken6.isValid(target) else None
         if name:
             target.setIcon(icon(name, target.property(_TONE)))

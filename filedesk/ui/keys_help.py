@@ -49,6 +49,7 @@ class KeysDialog(QDialog):
         table.setAccessibleName(tr("Keys"))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setShowGrid(False)
         table.verticalHeader().hide()
         table.horizontalHeader().hide()

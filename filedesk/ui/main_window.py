@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from filedesk.errors import FiledeskError
+from filedesk.texts import tr
 from filedesk.ui.appearance import Theme
 from filedesk.ui.application import Setting
 from filedesk.ui.focus_acts import copy_focused, select_focused
 from filedesk.ui.header import Header, StatusLine
 from filedesk.ui.keys_help import KeysDialog, show_about
 from filedesk.ui.languages import switch_language
-from filedesk.ui.messages import Tone, show_error
+from filedesk.ui.messages import Tone, ask, show_error
 from filedesk.ui.navigation import Navigation
 from filedesk.ui.page import Page, PageSpec
 from filedesk.ui.retranslated import Retranslated
@@ -241,8 +242,26 @@ class MainWindow(Retranslated, QMainWindow):
     # ---- the end ------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once, or ask first while long work is under way."""
+        lasting = self._setting.tasks.lasting()
+        if lasting:
+            event.ignore()
+            ask(
+                self,
+                tr("“{title}” is still under way. Stop it and quit?", title=lasting[0].title),
+                yes=tr("Stop and quit"),
+                then=self._stop_and_close,
+                danger=True,
+            )
+            return
         kept = self.saveGeometry().toBase64().toStdString()
         self._setting.settings.put("geometry", kept)
         self.about_to_close.emit()
         self._setting.tasks.shutdown()
         event.accept()
+
+    def _stop_and_close(self) -> None:
+        for task in self._setting.tasks.lasting():
+            task.title = None
+            task.cancel()
+        self.close()

@@ -27,7 +27,7 @@ _KEY: Final = Qt.ItemDataRole.UserRole
 _ICON: Final = Qt.ItemDataRole.UserRole + 1
 _COUNT: Final = Qt.ItemDataRole.UserRole + 2
 _HEIGHT: Final = 38
-_WIDTH: Final = 196
+_WIDTH: Final = 212
 
 
 class Navigation(Retranslated, QListWidget):

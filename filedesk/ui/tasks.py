@@ -57,13 +57,16 @@ class Task:
 
     def __init__(
         self,
+        *,
         work: Callable[[Progress], object],
         done: Callable[[object], None],
         failed: Failed | None,
         title: str | None,
         owner: QObject | None,
+        lane: Lane,
     ) -> None:
         self.work = work
+        self.lane = lane
         self.owner = owner
         self.done = done
         self.failed = failed
@@ -132,7 +135,7 @@ class Tasks(QObject):
         """
         if self._closed:
             raise RuntimeError("no work is taken after shutdown")
-        task = Task(work, done, failed, title, owner)  # type: ignore[arg-type]
+        task = Task(work=work, done=done, failed=failed, title=title, owner=owner, lane=on)  # type: ignore[arg-type]
         self._under_way.add(task)
         if title is not None:
             self._watch.start()
@@ -150,11 +153,21 @@ class Tasks(QObject):
         else:
             sys.excepthook(type(error), error, error.__traceback__)
 
+    def lasting(self) -> tuple[Task, ...]:
+        """The titled tasks that have lasted longer than `patience`, the oldest first."""
+        now = time.monotonic()
+        found = [t for t in self._under_way if t.title is not None and now - t.since >= self._patience]
+        return tuple(sorted(found, key=lambda task: task.since))
+
     def shutdown(self) -> None:
-        """Take no more work, ask what can stop to stop, wait for the rest, and deliver every answer."""
+        """Take no more work, ask what runs in the pool to stop, wait for the desk, and deliver every answer.
+
+        What was begun on the desk is finished: it was ordered by the person. Cancel it first to stop it.
+        """
         self._closed = True
         for task in list(self._under_way):
-            task.cancel()
+            if task.lane == "pool":
+                task.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
         self._deliver()
@@ -189,13 +202,11 @@ class Tasks(QObject):
 
     @Slot()
     def _look(self) -> None:
-        now = time.monotonic()
-        titled = [task for task in self._under_way if task.title is not None]
-        lasting = sorted((t for t in titled if now - t.since >= self._patience), key=lambda task: task.since)
+        lasting = self.lasting()
         if lasting or self._shown:
-            self._shown = tuple(lasting)
-            self.long_work.emit(self._shown)
-        if not titled:
+            self._shown = lasting
+            self.long_work.emit(lasting)
+        if all(task.title is None for task in self._under_way):
             self._watch.stop()
 
 

@@ -95,8 +95,8 @@ class CompletingLine(TypedLine):
             self.popup.hide()
             return
         self._completer.complete()
-        if words.isascii():
-            self.popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        first = self._completer.completionModel().index(0, 0)
+        self.popup.setCurrentIndex(first if words.isascii() else QModelIndex())
 
     @Slot(str)
     def _take(self, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -81,6 +81,7 @@ class DropArea(Retranslated, QFrame):
         self._mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._mark.setObjectName(f"{name}_mark")
+        self._mark.setIconSize(QSize(28, 28))
         put_icon(self._mark, "inbox", "muted")
         self._told = QLabel(self)
         self._told.setObjectName(f"{name}_text")

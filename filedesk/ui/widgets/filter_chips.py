@@ -75,7 +75,7 @@ class FilterChips(Retranslated, QWidget):
         buttons[(held + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, chip: Chip) -> QPushButton:
-        button = QPushButton(self)
+        button = _ChipButton(self)
         button.setObjectName(f"chip_{chip.key}_{chip.value}")
         button.setProperty("chip", True)
         button.setProperty("chip_key", chip.key)
@@ -92,3 +92,13 @@ class FilterChips(Retranslated, QWidget):
                 if button is not pressed and button.property("chip_key") == pressed.property("chip_key"):
                     button.setChecked(False)
         self.changed.emit(self.filters())
+
+
+class _ChipButton(QPushButton):
+    """Leaves the arrow keys to the row, in the order in which the row stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

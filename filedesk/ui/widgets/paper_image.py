@@ -35,7 +35,9 @@ def decode(data: bytes, page: int = 1) -> Decoded:
     pages = max(1, reader.imageCount())
     if page > 1:
         reader.jumpToImage(page - 1)
-    return Decoded(reader.read(), pages)
+    found = Decoded(reader.read(), pages)
+    del reader  # before its device: a TIFF reader still uses that when it goes
+    return found
 
 
 class ImagePaper(QScrollArea):

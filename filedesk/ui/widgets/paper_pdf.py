@@ -25,8 +25,10 @@ class PdfPaper(QPdfView):
         super().__init__(parent)
         self.setObjectName("paper_pdf")
         self._data = QByteArray()
-        self._buffer = QBuffer(self)
-        self._pages = QPdfDocument(self)
+        # Not children of this view: a QWidget deletes its children while they are still connected to it, and the
+        # signals of a dying document then reach a view that is half gone. The document goes before its buffer.
+        self._pages = QPdfDocument(parent)
+        self._buffer = QBuffer(parent)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setDocument(self._pages)

@@ -132,7 +132,9 @@ class RegisterTable(Retranslated, QTableView):
     def _keep_columns(self) -> None:
         name, head, columns = self.objectName(), self.horizontalHeader(), self.records.columns
         order = [columns[head.logicalIndex(place)].key for place in range(len(columns))]
-        widths = {c.key: self.columnWidth(n) for n, c in enumerate(columns) if not self.isColumnHidden(n)}
+        shown = [head.logicalIndex(place) for place in range(len(columns))]
+        shown = [number for number in shown if not self.isColumnHidden(number)]
+        widths = {columns[number].key: self.columnWidth(number) for number in shown[:-1]}  # the last is stretched
         self._settings.put(f"{name}/order", order)
         self._settings.put(f"{name}/widths", self._settings.numbers(f"{name}/widths") | widths)
         self._settings.put(f"{name}/hidden", [c.key for n, c in enumerate(columns) if self.isColumnHidden(n)])
