@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filedesk import config
-from filedesk.capture import PaperReader
+from filedesk.capture.reader import PaperReader
 from filedesk.clock import Clock, SystemClock, office_day
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.registers.printer import PdfPrinter
@@ -26,7 +26,7 @@ from filedesk.storage.inspecting import DeskInspection
 from filedesk.storage.ledger import SqlLedger, read_only
 from filedesk.storage.quarantine import sweep
 from filedesk.storage.slots import SlotsFile
-from filedesk.vault.adapter import DeskVault
+from filedesk.vault import port as vault
 
 DATABASE = "desk.sqlite3"
 SLOTS = "shred.slots"
@@ -61,7 +61,7 @@ def _plug(folder: Path, office: str, *, demo: bool, clock: Clock, keyring: Keyri
     ports = Ports(
         office=office,
         ledger=SqlLedger(database, clock, office),
-        vault=DeskVault(),
+        vault=vault,
         files=files,
         slots=slots,
         secrets=kept,

@@ -14,7 +14,7 @@ from filedesk.domain.rows import KEYS
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services.inspection import Finding, StoredEvent
 from filedesk.services.ports import Progress, Written
-from filedesk.storage import search
+from filedesk.storage import index_check, search
 from filedesk.storage.applying import SEARCHED, Folding
 from filedesk.storage.database import Database, empty_copy, schema_of
 from filedesk.storage.files import EncryptedFiles
@@ -110,7 +110,7 @@ class SqlInspected:
 
     def _index(self) -> Iterator[Finding]:
         try:
-            found = search.differences(self._connection, ", ".join(SEARCHED))
+            found = index_check.differences(self._connection, ", ".join(SEARCHED))
         except sqlite3.DatabaseError as error:
             yield Finding("table_unreadable", "search_fts", {"reason": str(error)})
             return

@@ -15,6 +15,9 @@ _JOINS = (
     " FROM document d LEFT JOIN person h ON h.id = d.holder LEFT JOIN department g ON g.id = d.department"
     " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
 )
+NEWEST = 2_000
+"""How many of the newest hits the first page of a search looks at, before the whole answer is there."""
+
 FILTERS = frozenset({"state", "kind", "urgency", "department", "holder", "sender", "folder", "to_confirm", "late"})
 
 
@@ -33,7 +36,7 @@ def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[
         where.append("substr(d.received, 6, 2) = ?")
         values.append(f"{query.month:02d}")
     if query.search.strip():
-        sql, found = search.search_sql(query.search, newest=search.NEWEST if limit else None)
+        sql, found = search.search_sql(query.search, newest=NEWEST if limit else None)
         where.append(f"d.id IN ({sql})")
         values.extend(found)
     sql = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
