@@ -13,11 +13,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from filedesk.domain.search_terms import joined, tokens, wanted_tokens, words
 from filedesk.storage import pinyin
 
 INDEXES = ("search_fts", "search_pinyin")
+_MANY = 10_000
+_LATEST = 20_000
+"""Among so many of the latest a frequent character is found 200 times by looking; a rare one by its tokens."""
 _FTS = "fts5(t, content='', columnsize=0, detail=none, tokenize='ascii')"
 
 
@@ -26,7 +30,7 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE search_text (document INTEGER PRIMARY KEY, n TEXT NOT NULL) STRICT")
     for name in INDEXES:
         connection.execute(f"CREATE VIRTUAL TABLE {name} USING {_FTS}")
-        connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('automerge', 8), ('crisismerge', 64)")
+        connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('automerge', 8), ('crisismerge', 64)")  # noqa: S608
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -90,55 +94,109 @@ def _held(n: str) -> tuple[str, str]:
     return " ".join(sorted(tokens(n))), " ".join(sorted(pinyin.initial_grams(n)))
 
 
-def search_sql(typed: str, *, newest: int | None = None) -> tuple[str, list[str]]:
-    """The statement for the ids of documents that hold every word of `typed`, and its values.
+@dataclass(frozen=True)
+class Hits:
+    """The parts of a statement that walks the hits of a search: FROM `tables` WHERE `condition`, ids being `key`.
 
-    Words are parted by spaces; a search without any finds nothing. A word of two or more Latin letters and digits is
-    also looked for as pinyin initials. Ids come in no order; with `newest` only so many, the highest first, which
-    costs the same for a million documents as for a thousand: a first page, before the whole answer is there.
-    The connection must have the function `initials_match` (`register`).
+    FTS5 walks `key` downwards as easily as upwards, so ORDER BY `key` DESC LIMIT n stops after n hits.
+    """
+
+    tables: str
+    condition: str
+    key: str
+    values: tuple[str, ...]
+
+
+def hits(typed: str) -> Hits:
+    """How to walk the documents that hold every word of `typed`; a search without any word finds nothing.
+
+    Words are parted by spaces. A word of two or more Latin letters and digits is looked for as pinyin initials, by
+    which a letter stands for itself too. The connection must have the function `initials_match` (`register`).
     """
     found = words(typed)
     if not found:
-        return "SELECT document FROM search_text WHERE 0", []
-    text_tokens, initial_tokens, checks = _looked_for(found)
-    tables, where, values = [], [], []
-    for name, match in (("search_fts", " AND ".join(text_tokens)), ("search_pinyin", " AND ".join(initial_tokens))):
-        if not match:
-            continue
-        if tables:
-            where.append(f"{tables[0]}.rowid IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)")
-        else:
-            tables.append(name)
-            where.append(f"{name} MATCH ?")
-        values.append(match)
-    source = f"{tables[0]}.rowid" if tables else "search_text.document"
-    if checks:
-        if tables:
-            where.append(f"search_text.document = {source}")
-        tables.append("search_text")
-    for condition, value in checks:
-        where.append(condition)
-        values.append(value)
-    sql = f"SELECT {source} FROM {' CROSS JOIN '.join(tables)} WHERE {' AND '.join(where)}"  # noqa: S608
-    return sql + (f" ORDER BY {source} DESC LIMIT {newest:d}" if newest is not None else ""), values
+        return Hits("search_text", "0", "search_text.document", ())
+    wanted = _wanted_tokens(found)
+    leading = next(name for name, match in wanted.items() if match)
+    conditions, values = [f"{leading} MATCH ?"], [wanted[leading]]
+    for name, match in wanted.items():
+        if match and name != leading:
+            conditions.append(f"{leading}.rowid IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)")  # noqa: S608
+            values.append(match)
+    tables = leading
+    if checks := [word for word in found if not _proved_by_tokens(word, among=len(found))]:
+        tables += " CROSS JOIN search_text"
+        conditions.append(f"search_text.document = {leading}.rowid")
+        for word in checks:
+            conditions.append(_in_text(word))
+            values.append(word)
+    return Hits(tables, " AND ".join(conditions), f"{leading}.rowid", tuple(values))
 
 
-def _looked_for(found: Sequence[str]) -> tuple[list[str], list[str], list[tuple[str, str]]]:
-    """Tokens for each index, as FTS5 strings, and what is still to be verified: (condition on n, its value)."""
-    text_tokens: set[str] = set()
-    initial_tokens: set[str] = set()
-    checks: list[tuple[str, str]] = []
-    for n in found:
-        if pinyin.typeable(n) and len(n) > 1:
-            size = pinyin.GRAM
-            initial_tokens.update(f'"{n[at : at + size]}"' for at in range(len(n) - size + 1))
-            if len(n) < size:
-                initial_tokens.add(f'"{n}"*')
-            if len(n) > size:
-                checks.append(("initials_match(search_text.n, ?)", n))
+def search_sql(typed: str, *, newest: int | None = None) -> tuple[str, list[str]]:
+    """The statement for the ids of documents that `typed` finds (see `hits`), and its values.
+
+    Ids come in no order. With `newest` only so many, the highest first: that costs about the same for a million
+    documents as for a thousand, and serves a first page before the whole answer is there.
+    """
+    found = hits(typed)
+    sql = f"SELECT {found.key} FROM {found.tables} WHERE {found.condition}"  # noqa: S608
+    if newest is None:
+        return sql, list(found.values)
+    ordered = f"{sql} ORDER BY {found.key} DESC LIMIT {newest:d}"
+    if len(n := " ".join(words(typed))) != 1:
+        return ordered, list(found.values)
+    latest = f"(SELECT max(document) FROM search_text) - {_LATEST:d}"  # noqa: S608
+    return (
+        f"SELECT * FROM (SELECT document FROM search_text WHERE document > {latest} AND instr(n, ?)"  # noqa: S608
+        f" ORDER BY document DESC LIMIT {newest:d}) UNION ALL"
+        f" SELECT * FROM (SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND rowid <= {latest}"
+        f" ORDER BY rowid DESC LIMIT {newest:d}) LIMIT {newest:d}"
+    ), [n, *found.values]
+
+
+def narrowing(connection: sqlite3.Connection, typed: str, key: str) -> tuple[str, list[str]]:
+    """A condition on the column `key` (a document's id) of a list in any order, and its values.
+
+    Few hits are best fetched first and then sorted; of many, a page comes sooner by walking the list's own index
+    and looking into each text. Which of the two this is, is found out by counting up to 10,000 hits.
+    """
+    sql, values = search_sql(typed)
+    counted = connection.execute(f"SELECT count(*) FROM ({sql} LIMIT {_MANY:d})", values).fetchone()[0]  # noqa: S608
+    if counted < _MANY:
+        return f"{key} IN ({sql})", values
+    found = words(typed)
+    conditions = " AND ".join(_in_text(word) for word in found)
+    return f"EXISTS (SELECT 1 FROM search_text WHERE document = {key} AND {conditions})", found  # noqa: S608
+
+
+def _in_text(word: str) -> str:
+    return "initials_match(search_text.n, ?)" if _as_initials(word) else "instr(search_text.n, ?)"
+
+
+def _as_initials(word: str) -> bool:
+    return len(word) > 1 and pinyin.typeable(word)
+
+
+def _wanted_tokens(found: Sequence[str]) -> dict[str, str]:
+    """The FTS5 expression for each index, empty where it has nothing to tell."""
+    text: set[str] = set()
+    initials: set[str] = set()
+    size = pinyin.GRAM
+    for word in found:
+        if _as_initials(word):
+            initials.update(f'"{word[at : at + size]}"' for at in range(len(word) - size + 1))
+            if len(word) < size:
+                initials.add(f'"{word}"*')
         else:
-            text_tokens.update(f'"{token}"' for token in wanted_tokens(n))
-            if len(n) != 2 or " " in n:
-                checks.append(("instr(search_text.n, ?)", n))
-    return sorted(text_tokens), sorted(initial_tokens), checks
+            text.update(f'"{token}"' for token in wanted_tokens(word))
+    if not text and not initials:
+        text.update(f'"{word}"*' for word in found)
+    return dict(zip(INDEXES, (" AND ".join(sorted(text)), " AND ".join(sorted(initials))), strict=True))
+
+
+def _proved_by_tokens(word: str, *, among: int) -> bool:
+    """Whether a text with the wanted tokens is sure to hold the word: they are the very word."""
+    if _as_initials(word):
+        return len(word) <= pinyin.GRAM
+    return len(word) == 2 or (len(word) == 1 and among == 1)
