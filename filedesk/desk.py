@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import DatabaseError
 
 from filedesk import config
 from filedesk.capture.reader import PaperReader
 from filedesk.clock import Clock, SystemClock, office_day
+from filedesk.domain.events import MalformedEventError
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.registers.printer import PdfPrinter
 from filedesk.services.desk_ports import Ports
@@ -23,6 +25,7 @@ from filedesk.storage.desk_secrets import FileSecrets, Keyring, NoKeyring, Syste
 from filedesk.storage.durable import System, make_folder_durably
 from filedesk.storage.files import EncryptedFiles
 from filedesk.storage.inspecting import DeskInspection
+from filedesk.storage.journal import read_event
 from filedesk.storage.ledger import SqlLedger, read_only
 from filedesk.storage.quarantine import sweep
 from filedesk.storage.slots import SlotsFile
@@ -135,17 +138,25 @@ def open_desk(
         raise EnvironmentFailed("desk_on_network_share", folder=str(folder))
     database = Database(folder / DATABASE)
     database.check()
-    row = database.connection().execute("SELECT office, demo, zone FROM office WHERE id = 1").fetchone()
-    database.close()
-    if row is None:
-        raise KeyOrSealWrong("office_missing")
+    office, demo, zone = _identity(database)
     clock = clock or SystemClock()
     keyring = keyring or SystemKeyring()
-    desk = _plug(folder, row[0], demo=bool(row[1]), clock=clock, keyring=keyring, system=system or System())
+    desk = _plug(folder, office, demo=demo, clock=clock, keyring=keyring, system=system or System())
     if sweeping:
-        desk.swept = tuple(_sweep(desk, day=office_day(clock.now(), row[2]).isoformat()))
+        desk.swept = tuple(_sweep(desk, day=office_day(clock.now(), zone).isoformat()))
     desk.lock.share()
     return desk
+
+
+def _identity(database: Database) -> tuple[str, bool, str]:
+    """Office id, demo mark and zone, as the first event tells them; signing in and verifying check its signature."""
+    try:
+        event = read_event(database.connection(), 1)[0]
+        return event.office, bool(event.data["demo"]), str(event.data["zone"])
+    except (KeyOrSealWrong, MalformedEventError, KeyError, TypeError, DatabaseError) as error:
+        raise KeyOrSealWrong("office_missing") from error
+    finally:
+        database.close()
 
 
 def _sweep(desk: Desk, *, day: str) -> list[str]:

@@ -46,6 +46,25 @@ def take_checkpoint(ports: Ports) -> None:
     ports.secrets.keep_checkpoint(note, size)
 
 
+def genesis(ports: Ports, reading: Reading) -> bool:
+    """Check the signed first event; returns whether it marks a demo office, whose weaker passwords are honoured.
+
+    Raises KeyOrSealWrong("genesis_wrong") when its signature, its office or the office's row does not fit.
+    """
+    row = reading.get("event", seq=1)
+    event = reading.event(1)[0]
+    root = str(event.data.get("root", ""))
+    if (
+        row is None
+        or event.type != "office_founded"
+        or event.office != ports.office
+        or office_row(reading)["root"] != root
+        or not ports.vault.holds(bytes.fromhex(root), bytes(row["payload"]), bytes(row["signature"]))
+    ):
+        raise KeyOrSealWrong("genesis_wrong")
+    return bool(event.data["demo"])
+
+
 def check_remembered(ports: Ports, reading: Reading) -> None:
     """Compare the journal with the checkpoint this workstation remembers.
 

@@ -9,8 +9,8 @@ from filedesk.domain.people import PersonState, check_name, check_roles, reads_c
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, act_of_key, require
 from filedesk.services.changes import Changes
-from filedesk.services.checkpoints import check_remembered, workstation_signer
-from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.checkpoints import check_remembered, genesis, workstation_signer
+from filedesk.services.desk_ports import Ports
 from filedesk.services.founding import invite_in, wrap_for
 from filedesk.services.keys import PersonKeys, RoleKey, Session
 from filedesk.services.ledger import Reading, Row
@@ -64,7 +64,7 @@ def sign_in(ports: Ports, *, name: str, password: str) -> Session:
     with ports.ledger.reading() as reading:
         check_remembered(ports, reading)
         row = _person_named(reading, name)
-        demo = bool(office_row(reading)["demo"])
+        demo = genesis(ports, reading)
         _check_may_sign_in(ports, row)
         bundle = reading.body(row["bundle"])
     try:
@@ -135,7 +135,7 @@ def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Sessi
     with ports.ledger.reading() as reading:
         check_remembered(ports, reading)
         row = _person_named(reading, name)
-        demo = bool(office_row(reading)["demo"])
+        demo = genesis(ports, reading)
     if row["state"] != PersonState.INVITED:
         raise RuleRefused("code_not_expected", name=name)
     _check_wait(ports, row)
@@ -203,7 +203,7 @@ def change_password(ports: Ports, session: Session, *, old: str, new: str) -> Ch
     with ports.ledger.reading() as reading:
         row = reading.get("person", id=session.person)
         assert row is not None
-        demo = bool(office_row(reading)["demo"])
+        demo = genesis(ports, reading)
         bundle = reading.body(row["bundle"])
     where = {"device_secret": ports.secrets.device_secret(), "office": ports.office, "person": session.person}
     keys = ports.vault.unlock(bundle, password=old, demo=demo, **where)  # type: ignore[arg-type]

@@ -127,7 +127,9 @@ def create_schema(connection: sqlite3.Connection, database: SqliteDatabase) -> N
 @contextmanager
 def empty_copy() -> Iterator[sqlite3.Connection]:
     """A private, unnamed database with this schema, for replaying into; gone when the block ends."""
-    database = SqliteDatabase("", pragmas={"journal_mode": "off", "synchronous": "off"}, autoconnect=False)
+    database = SqliteDatabase(
+        "file:", uri=True, pragmas={"journal_mode": "off", "synchronous": "off"}, autoconnect=False
+    )
     database.connect()
     try:
         create_schema(raw(database), database)

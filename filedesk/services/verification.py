@@ -1,0 +1,261 @@
+"""Proving the ledger: every signature, the chain and the tree, words, bodies, replay, files, slots, numbers, anchor.
+
+The verifier trusts nothing of what it reads, needs no password, and names the place of whatever is wrong. What stays
+unproven without keys is said. With a session it also decrypts every file that the person may open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from filedesk.domain import merkle
+from filedesk.domain.numbering import gaps
+from filedesk.domain.printed import PrintedCode, read_code, row_leaf
+from filedesk.domain.projected_office import key_id
+from filedesk.errors import Cancelled, FiledeskError, RuleRefused
+from filedesk.services.desk_ports import Ports
+from filedesk.services.inspection import Finding, Inspected
+from filedesk.services.keys import Session
+from filedesk.services.ports import Progress
+from filedesk.services.printing import query_of
+from filedesk.services.reading import decrypt
+from filedesk.services.register_rows import rows_of
+from filedesk.services.verifying_journal import JournalChecked, check_journal
+from filedesk.texts import catalogue
+
+
+@dataclass
+class PrintedAnswer:
+    """How a printed register stands to the desk: rows contained, contradicted, no longer openable."""
+
+    contained: int = 0
+    contradicted: int = 0
+    closed: int = 0
+
+
+@dataclass
+class Report:
+    """What was checked and what was found. `good` when nothing is wrong; `anchored` when the root was compared."""
+
+    events: int = 0
+    files: int = 0
+    opened: int = 0
+    root: str = ""
+    fingerprint: str = ""
+    anchored: bool = False
+    leftovers: int = 0
+    printed: PrintedAnswer | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        """Nothing is wrong."""
+        return not self.findings
+
+
+def verify(
+    ports: Ports,
+    *,
+    root: str | None = None,
+    printed: str | None = None,
+    session: Session | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Check the whole desk.
+
+    `root` is the office root's fingerprint (or key in hex) to anchor at, else this workstation's pin serves; `printed`
+    is the code of a printed page. Raises RuleRefused("printed_code_unreadable") and Cancelled; everything else that
+    is not as it must be is a finding.
+    """
+    progress = progress or Progress()
+    code = read_code(printed) if printed is not None else None
+    if printed is not None and code is None:
+        raise RuleRefused("printed_code_unreadable")
+    report = Report()
+    add = report.findings.extend
+    with ports.inspection.open() as inspected:
+        journal = check_journal(ports.vault, inspected, progress)
+        add(journal.findings)
+        report.events, report.root = journal.size, journal.tree.root().hex()
+        add(_guarded("office", lambda: _anchor(ports, journal, root, report)))
+        add(_guarded("tile", lambda: _tiles(inspected, journal)))
+        add(_guarded("body", lambda: _bodies(inspected, journal)))
+        add(_guarded("checkpoint", lambda: _checkpoints(ports, inspected, journal)))
+        add(_guarded("journal", lambda: inspected.compare(journal.size, progress)))
+        add(_guarded("desk.sqlite3", inspected.structure))
+        add(_guarded("number", lambda: _numbers(inspected)))
+        add(_guarded("files", lambda: _files(ports, journal, report, progress)))
+        if session is not None:
+            add(_guarded("files", lambda: _contents(ports, inspected, session, report, progress)))
+        if code is not None:
+            add(_guarded("printed", lambda: _printed(inspected, code, journal, report)))
+    return report
+
+
+def _guarded(place: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    found: list[Finding] = []
+    try:
+        found.extend(check())
+    except Cancelled:
+        raise
+    except FiledeskError as error:
+        found.append(Finding("check_failed", place, {"reason": str(error)}))
+    except Exception as error:  # noqa: BLE001 - a desk that was tampered with may break any step: that is a finding
+        found.append(Finding("check_failed", place, {"reason": f"{type(error).__name__}: {error}"}))
+    return found
+
+
+def _anchor(ports: Ports, journal: JournalChecked, root: str | None, report: Report) -> Iterator[Finding]:
+    held = journal.authority.root
+    if not held:
+        return
+    report.fingerprint = ports.vault.fingerprint(bytes.fromhex(held))
+    pin = ports.secrets.pin()
+    if root is not None:
+        told = root.replace("-", "").strip()
+        report.anchored = told.lower() == held or told.upper() == report.fingerprint.replace("-", "")
+        if not report.anchored:
+            yield Finding("root_differs", "event 1", {"fingerprint": report.fingerprint})
+    elif pin is not None:
+        report.anchored = pin == held
+        if not report.anchored:
+            yield Finding("root_differs", "event 1", {"fingerprint": report.fingerprint})
+    note = ports.secrets.checkpoint()
+    if note is not None:
+        yield from _remembered(ports, journal, note)
+
+
+def _remembered(ports: Ports, journal: JournalChecked, note: str) -> Iterator[Finding]:
+    for public in journal.authority.workstations.values():
+        try:
+            _origin, size, wanted = ports.vault.read_checkpoint(note, bytes.fromhex(public))
+        except FiledeskError:
+            continue
+        if size > journal.size:
+            yield Finding("journal_shorter_than_seen", f"event {journal.size + 1}", {"seen": size})
+        elif journal.root_at(size) != wanted:
+            yield Finding("journal_differs_from_seen", f"event {size}", {"seen": size})
+        return
+    yield Finding("seen_checkpoint_foreign", "checkpoint")
+
+
+def _tiles(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
+    wanted = dict(journal.tiles)
+    for level, position, held in inspected.tiles():
+        if wanted.pop((level, position), None) != held:
+            yield Finding("tile_differs", f"tile {level} {position}")
+    for level, position in wanted:
+        yield Finding("tile_missing", f"tile {level} {position}")
+
+
+def _bodies(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
+    missing = dict(journal.bodies)
+    for digest, body in inspected.bodies():
+        if hashlib.sha256(body).hexdigest() != digest:
+            yield Finding("body_differs", f"body {digest[:16]}")
+        if digest not in journal.bodies:
+            yield Finding("body_extra", f"body {digest[:16]}")
+        missing.pop(digest, None)
+    for digest, seq in missing.items():
+        yield Finding("body_missing", f"body {digest[:16]}", {"event": seq})
+
+
+def _checkpoints(ports: Ports, inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
+    for event in journal.checkpoints:
+        place = f"event {event.seq}"
+        size, root = event.data["size"], event.data["root"]
+        if size >= event.seq or journal.root_at(size).hex() != root:
+            yield Finding("checkpoint_differs", place)
+            continue
+        note = inspected.reading.body(event.data["note"]).decode()
+        public = journal.authority.workstations.get(event.key, "")
+        try:
+            _origin, told, told_root = ports.vault.read_checkpoint(note, bytes.fromhex(public))
+        except FiledeskError:
+            yield Finding("checkpoint_note_wrong", place)
+            continue
+        if (told, told_root.hex()) != (size, root):
+            yield Finding("checkpoint_note_wrong", place)
+
+
+def _numbers(inspected: Inspected) -> Iterator[Finding]:
+    reading = inspected.reading
+    for book in reading.find("book"):
+        ledger = {name: book[name] for name in ("series", "secret", "year")}
+        serials = [row["serial"] for row in reading.find("number", **ledger)]
+        for serial in gaps(serials, book["last"]):
+            yield Finding("number_missing", f"number {book['series']} {book['year']} {serial}")
+
+
+def _files(ports: Ports, journal: JournalChecked, report: Report, progress: Progress) -> Iterator[Finding]:
+    slots = ports.inspection.slot_states()
+    for count, event in enumerate(journal.files):
+        progress.raise_if_cancelled()
+        progress.report(count, len(journal.files))
+        data = event.data
+        place = f"file {data['file']}"
+        stored = ports.inspection.file_as_stored(data["file"])
+        if stored is None:
+            yield Finding("file_missing", place)
+        elif (stored.size, stored.digest) != (data["stored"], data["digest"]):
+            yield Finding("file_differs", place)
+        state, digest = slots.get(data["slot"], ("missing", ""))
+        if state == "live" and digest != data["slot_digest"]:
+            state = "damaged"
+        if state != "live":
+            yield Finding(f"slot_is_{state}", f"slot {data['slot']}", {"file": data["file"]})
+    report.files = len(journal.files)
+    known = {event.data["file"] for event in journal.files}
+    report.leftovers = sum(1 for file in ports.inspection.file_ids() if file not in known)
+
+
+def _contents(
+    ports: Ports, inspected: Inspected, session: Session, report: Report, progress: Progress
+) -> Iterator[Finding]:
+    for row in inspected.reading.find("document_file"):
+        progress.raise_if_cancelled()
+        hashed = hashlib.sha256()
+        try:
+            for piece in decrypt(ports, session, row):
+                hashed.update(piece)
+        except FiledeskError as error:
+            yield Finding("file_not_opened", f"file {row['file']}", {"reason": str(error)})
+            continue
+        report.opened += 1
+        if hashed.hexdigest() != row["content"]:
+            yield Finding("file_content_differs", f"file {row['file']}")
+
+
+def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, report: Report) -> Iterator[Finding]:
+    report.printed = answer = PrintedAnswer()
+    if journal.authority.root and key_id(journal.authority.root)[:20] != code.office:
+        yield Finding("printed_by_another_office", "printed")
+        return
+    if code.size > journal.size:
+        yield Finding("journal_shorter_than_printed", f"event {journal.size + 1}", {"printed": code.size})
+    elif journal.root_at(code.size) != code.root:
+        yield Finding("journal_differs_from_printed", f"event {code.size}", {"printed": code.size})
+    event = journal.printings.get(code.rows_root.hex())
+    if event is None:
+        yield Finding("printing_unknown", "printed")
+        return
+    row = {**event.data, "selection": inspected.reading.event(event.seq)[1].get("selection", "")}
+    hashes = inspected.reading.body(event.data["hashes"])
+    leaves = [hashes[i : i + 32] for i in range(0, len(hashes), 32)]
+    if merkle.subtree_root(leaves) != code.rows_root:
+        yield Finding("printed_rows_damaged", f"event {event.seq}")
+        return
+    salt = bytes.fromhex(event.data["salt"])
+    words = catalogue(event.data["language"])
+    with inspected.replayed(event.data["snapshot"]) as then:
+        query = query_of({"year": None, "month": None, **row})
+        shown = [(document, row_leaf(salt, cells)) for document, cells in rows_of(then, query, words)]
+    standing = {leaf: document for document, leaf in shown}
+    for place, leaf in enumerate(leaves):
+        if leaf in standing:
+            answer.contained += 1
+        else:
+            answer.contradicted += 1
+            yield Finding("printed_row_contradicted", f"row {place + 1}")
