@@ -38,22 +38,15 @@ def combine(typed: Iterable[str]) -> bytes:
     import shamir_mnemonic  # cold path: only set-up and recovery need it
 
     shares = [_read(text, place) for place, text in enumerate(typed, start=1)]
-    for place, share in enumerate(shares, start=1):
-        if share.group_parameters() != shares[0].group_parameters():
-            raise KeyOrSealWrong("sheet_of_another_set", sheet=place)
-    different = list({share.index: share for share in shares}.values())
+    different = list(dict.fromkeys(shares))
     if len(different) < THRESHOLD:
         raise KeyOrSealWrong("sheets_not_enough")
-    secrets = set()
+    secret = b""
     for other in different[1:]:
         try:
-            pair = (different[0].mnemonic(), other.mnemonic())
-            secrets.add(shamir_mnemonic.combine_mnemonics(pair))
+            secret = shamir_mnemonic.combine_mnemonics((different[0].mnemonic(), other.mnemonic()))
         except shamir_mnemonic.MnemonicError:
             raise KeyOrSealWrong("sheet_of_another_set", sheet=shares.index(other) + 1) from None
-    if len(secrets) != 1:
-        raise KeyOrSealWrong("sheet_of_another_set", sheet=len(shares))
-    secret: bytes = secrets.pop()
     return secret
 
 

@@ -126,6 +126,9 @@ def test_sheet_of_another_office_is_named(root: OfficeRoot) -> None:
         OfficeRoot.from_sheets([one, other])
     assert told.value.params == {"sheet": 2}
     with pytest.raises(KeyOrSealWrong, match="sheet_of_another_set") as told:
+        OfficeRoot.from_sheets([two, other])
+    assert told.value.params == {"sheet": 2}
+    with pytest.raises(KeyOrSealWrong, match="sheet_of_another_set") as told:
         OfficeRoot.from_sheets([one, two, other])
     assert told.value.params == {"sheet": 3}
 
@@ -138,6 +141,8 @@ def test_sheets_that_only_look_alike_are_of_another_set(root: OfficeRoot) -> Non
         OfficeRoot.from_sheets([root.sheets()[0], forged])
     with pytest.raises(KeyOrSealWrong, match="sheet_of_another_set"):
         OfficeRoot.from_sheets([root.sheets()[0], root.sheets()[2], forged])
+    with pytest.raises(KeyOrSealWrong, match="sheet_of_another_set"):
+        OfficeRoot.from_sheets([root.sheets()[1], forged])
 
 
 def test_sheets_of_another_scheme_or_use_are_foreign() -> None:
