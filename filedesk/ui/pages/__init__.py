@@ -1,0 +1,1 @@
+"""The pages of the window, one place of work each."""
