@@ -5,5 +5,16 @@ from __future__ import annotations
 from filedesk.texts.catalogue import mark
 
 SENTENCES: dict[str, str] = {
-
+    "disk_full": mark("The disk of {folder} is full. Free some space and try again; nothing was saved by halves."),
+    "folder_not_writable": mark("{folder} cannot be written to. Check its permissions or ask the administrator."),
+    "write_failed": mark("{file} could not be written: {reason}. Check the disk and try again."),
+    "encrypted_file_missing": mark("The encrypted file {file} is missing from the desk. Fetch it back from a backup."),
+    "encrypted_file_unreadable": mark("The encrypted file {file} cannot be read: {reason}. Check the disk."),
+    "slot_missing": mark("The key half {slot} is missing: the file's key is lost unless a copy of the slots has it."),
+    "slot_damaged": mark("The key half {slot} is damaged: the file's key is lost unless a copy of the slots has it."),
+    "slot_destroyed": mark("The key half {slot} was destroyed, as approved: nobody can open the file any more."),
+    "slots_header_wrong": mark("{file} is not this office's slots file, or its beginning is damaged. Restore a copy."),
+    "slots_unreadable": mark("The slots file {file} cannot be read: {reason}. Check the disk, or restore a copy."),
+    "slots_busy": mark("Another process keeps {file} locked. Close what hangs and try again."),
+    "lock_failed": mark("The desk's lock {file} cannot be had: {reason}. Wait until the other process is done."),
 }
