@@ -17,6 +17,7 @@ from filedesk.capture.reader import PaperReader
 from filedesk.clock import Clock, SystemClock, office_day
 from filedesk.domain.events import MalformedEventError
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.registers.official_paper import OfficialPaper, draw_official_paper
 from filedesk.registers.printer import PdfPrinter
 from filedesk.services.desk_ports import Ports
 from filedesk.storage.database import Database
@@ -176,3 +177,14 @@ def opened(folder: Path, *, clock: Clock | None = None, sweeping: bool = True) -
         yield desk
     finally:
         desk.close()
+
+
+__all__ = [
+    "Desk",
+    "OfficialPaper",
+    "create_desk",
+    "draw_official_paper",
+    "open_desk",
+    "opened",
+    "remove_unfounded",
+]

@@ -1,0 +1,136 @@
+"""`register`, `list` and `print`: the registers from scripts."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from filedesk.cli.office import list_people
+from filedesk.cli.running import TerminalProgress, desk_option, person_options, signed_in, told_as_sentence
+from filedesk.desk import Desk
+from filedesk.domain.documents import KINDS, Entry, Series
+from filedesk.domain.entry_forms import number_brackets
+from filedesk.errors import EnvironmentFailed, RuleRefused
+from filedesk.services import printing, reading, registration, taking_in
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Query, Row
+from filedesk.texts import language, tr
+from filedesk.texts.sentences import SENTENCES
+
+SERIES = click.Choice([series.value for series in Series])
+
+
+@click.command("register")
+@click.argument("series", type=SERIES)
+@desk_option
+@person_options
+@click.option("--title", required=True)
+@click.option("--from", "sender", required=True, help="The sender (or, for outgoing papers, the recipient).")
+@click.option("--number", "sender_number", default="", help="The paper's own number, 来文字号.")
+@click.option("--date", "dated", help="The date of the paper, YYYY-MM-DD.")
+@click.option("--kind", type=click.Choice(KINDS), default="other")
+@click.option("--twice", is_flag=True, help="Register even if the same paper seems to be registered already.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@told_as_sentence
+def register(
+    series: str, folder: Path | None, name: str, password_file: Path | None, title: str, sender: str,
+    sender_number: str, dated: str | None, kind: str, twice: bool, files: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """Register a document; the last line printed is the number it was given."""
+    entry = Entry(
+        Series(series), title, sender, kind=kind, sender_number=number_brackets(sender_number), dated=_day(dated)
+    )
+    with signed_in(folder, name, password_file) as (desk, session):
+        staged = taking_in.stage(desk.ports, session, files, TerminalProgress(tr("Taking in")))
+        try:
+            for one in staged:
+                for notice in one.notices:
+                    click.echo(f"{one.name}: " + tr(SENTENCES[notice]).format(name=one.name), err=True)
+            same = registration.look_for_twice(desk.ports, session, entry=entry, staged=staged)
+            if same and not twice:
+                numbers = ", ".join(sorted({row["number"] for row in (*same.same_number, *same.same_file)}))
+                raise RuleRefused("registered_twice", rule="I2", numbers=numbers)
+            made = registration.register(desk.ports, session, entry=entry, staged=staged)
+        except BaseException:
+            taking_in.discard(desk.ports, staged)
+            raise
+    click.echo(made.number)
+
+
+def _day(told: str | None) -> date | None:
+    if told is None:
+        return None
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise click.UsageError(tr("{day} is not a date. Write it as 2026-03-05.", day=told)) from error
+
+
+@click.command("list")
+@click.argument("what", type=click.Choice([*(series.value for series in Series), "people"]))
+@desk_option
+@click.option("--as", "name", help="The person who does this.")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--search", default="", help="Words, or pinyin initials.")
+@click.option("--year", type=int)
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@told_as_sentence
+def list_documents(
+    what: str, folder: Path | None, name: str | None, password_file: Path | None, search: str, year: int | None, as_json: bool
+) -> None:  # fmt: skip
+    """List a register, or the people (which needs no password)."""
+    if what == "people":
+        list_people(folder, as_json)
+        return
+    if name is None:
+        raise click.UsageError(tr("Say who you are: --as NAME."))
+    query = Query(Series(what), search, year=year)
+    with signed_in(folder, name, password_file) as (desk, session):
+        rows = _all(desk, session, query)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo("\t".join((row["number"], row["received"], row["sender"], row["sender_number"], row["title"])))
+
+
+def _all(desk: Desk, session: Session, query: Query) -> list[Row]:
+    ids = list(reading.ids(desk.ports, session, query))
+    found: list[Row] = []
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        rows = reading.rows(desk.ports, session, part)
+        found += [rows[document] for document in part]
+    return found
+
+
+@click.command("print")
+@click.argument("series", type=SERIES)
+@desk_option
+@person_options
+@click.option("--year", type=int)
+@click.option("--month", type=click.IntRange(1, 12))
+@click.option("--language", "printed_in", type=click.Choice(["zh_CN", "en"]), help="The language of the paper.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@told_as_sentence
+def print_register(
+    series: str, folder: Path | None, name: str, password_file: Path | None, year: int | None, month: int | None,
+    printed_in: str | None, output: Path,
+) -> None:  # fmt: skip
+    """Print a register as PDF, with the code that `verify --printed` reads."""
+    with signed_in(folder, name, password_file) as (desk, session):
+        query = Query(Series(series), year=year, month=month, descending=False)
+        drawn = io.BytesIO()
+        printed = printing.print_register(
+            desk.ports, session, query=query, out=drawn, language=printed_in or language(), progress=TerminalProgress(tr("Printing"))
+        )  # fmt: skip
+    try:
+        output.write_bytes(drawn.getvalue())
+    except OSError as error:
+        raise EnvironmentFailed("write_failed", file=str(output), reason=error.strerror or "") from error
+    click.echo(tr("{rows} rows on {pages} pages: {file}", rows=printed.rows, pages=printed.pages, file=output))
+    click.echo(printed.code)

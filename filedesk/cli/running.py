@@ -1,0 +1,127 @@
+"""What every command shares: language, desk, signing in, progress on a terminal, errors as sentences and exit codes."""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from filedesk.config import desk_from_environment
+from filedesk.desk import Desk, opened
+from filedesk.errors import EnvironmentFailed, FiledeskError
+from filedesk.services import checkpoints, people
+from filedesk.services.keys import Session
+from filedesk.services.ports import Progress
+from filedesk.texts import LANGUAGES, error_text, tr, use_language
+
+ANSWER_NO, WRONG_USE, ENVIRONMENT = 1, 2, 3
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def choose_language() -> None:
+    """FILEDESK_LANGUAGE, else Chinese where the system speaks it, else English."""
+    told = os.environ.get("FILEDESK_LANGUAGE", "")
+    if told in LANGUAGES:
+        use_language(told)
+        return
+    system = (os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or "").lower()
+    use_language("zh_CN" if system.startswith(("zh", "chinese")) else "en")
+
+
+def exit_code(error: FiledeskError) -> int:
+    """1 for a rule or a seal that says no, 3 for the environment."""
+    return ENVIRONMENT if isinstance(error, EnvironmentFailed) else ANSWER_NO
+
+
+def told_as_sentence(function: F) -> F:
+    """A command whose foreseen errors become a sentence on stderr and an exit code."""
+
+    @functools.wraps(function)
+    def command(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return function(*args, **kwargs)
+        except FiledeskError as error:
+            click.echo(error_text(error), err=True)
+            sys.exit(exit_code(error))
+
+    return command  # type: ignore[return-value]
+
+
+def desk_option(function: F) -> F:
+    """--desk, or FILEDESK_DESK."""
+    return click.option(
+        "--desk",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="The desk's folder (or FILEDESK_DESK).",
+    )(function)
+
+
+def person_options(function: F) -> F:
+    """--as and --password-file."""
+    function = click.option("--as", "name", required=True, help="The person who does this.")(function)
+    return click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="A file whose first line is the password.",
+    )(function)
+
+
+def desk_folder(folder: Path | None) -> Path:
+    """The desk told by option or environment. Raises click.UsageError."""
+    found = folder or desk_from_environment()
+    if found is None:
+        raise click.UsageError(tr("Say which desk: --desk FOLDER, or set FILEDESK_DESK."))
+    return found
+
+
+def password(file: Path | None) -> str:
+    """The password from a file's first line, or asked for at the terminal; never from the command line."""
+    if file is None:
+        return str(click.prompt(tr("Password"), hide_input=True))
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentFailed("password_file_unreadable", file=str(file)) from error
+    return lines[0] if lines else ""
+
+
+@contextmanager
+def signed_in(folder: Path | None, name: str, file: Path | None) -> Iterator[tuple[Desk, Session]]:
+    """An open desk and a signed-in person; at the end a checkpoint is taken."""
+    with opened(desk_folder(folder)) as desk:
+        session = people.sign_in(desk.ports, name=name, password=password(file))
+        try:
+            yield desk, session
+        finally:
+            checkpoints.take_checkpoint(desk.ports)
+
+
+class TerminalProgress(Progress):
+    """Shows progress in one line of the terminal; silent where there is none."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = -1
+        self._terminal = sys.stderr.isatty()
+
+    def report(self, done: int, total: int | None = None) -> None:
+        if not self._terminal or not total:
+            return
+        percent = done * 100 // total
+        if percent != self._shown:
+            self._shown = percent
+            click.echo(f"\r{self._what} {percent} %", err=True, nl=percent >= 100)
+
+
+def no(sentence: str) -> None:
+    """Say that the answer is no, and leave with 1."""
+    click.echo(sentence, err=True)
+    sys.exit(ANSWER_NO)

@@ -1,0 +1,110 @@
+"""`verify`: the whole desk checked, findings named, exit code 1 when anything is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from filedesk.cli.running import ANSWER_NO, TerminalProgress, desk_folder, desk_option, password, told_as_sentence
+from filedesk.desk import opened
+from filedesk.errors import KeyOrSealWrong
+from filedesk.services import people
+from filedesk.services.inspection import Finding
+from filedesk.services.verification import Report
+from filedesk.services.verification import verify as verify_desk
+from filedesk.texts import error_text, tr
+from filedesk.texts.sentences.findings import FINDINGS
+
+
+def finding_text(finding: Finding) -> str:
+    """What is wrong, and where."""
+    return tr(FINDINGS[finding.code], place=finding.place, **finding.params)
+
+
+@click.command("verify")
+@desk_option
+@click.option("--root", help="The office root's fingerprint to anchor at.")
+@click.option("--printed", help="The code of a printed page.")
+@click.option("--as", "name", help="Also open, as this person, every file he may open.")
+@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@told_as_sentence
+def verify(
+    folder: Path | None, root: str | None, printed: str | None, name: str | None, password_file: Path | None, as_json: bool
+) -> None:  # fmt: skip
+    """Prove the ledger: signatures, chain, replay, files, slots, numbers. No password is needed."""
+    try:
+        with opened(desk_folder(folder), sweeping=False) as desk:
+            session = None
+            if name is not None:
+                session = people.sign_in(desk.ports, name=name, password=password(password_file))
+            report = verify_desk(
+                desk.ports, root=root, printed=printed, session=session, progress=TerminalProgress(tr("Verifying"))
+            )
+    except KeyOrSealWrong as error:
+        if as_json:
+            click.echo(
+                json.dumps({"good": False, "findings": [{"code": error.code, **error.params}]}, ensure_ascii=False)
+            )
+        else:
+            click.echo(error_text(error))
+        sys.exit(ANSWER_NO)
+    if as_json:
+        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+    else:
+        for line in report_lines(report):
+            click.echo(line)
+    if not report.good:
+        sys.exit(ANSWER_NO)
+
+
+def report_lines(report: Report) -> list[str]:
+    """The report as people read it: findings first, then what was checked and what stays unproven."""
+    lines = [finding_text(finding) for finding in report.findings]
+    lines.append(tr("Checked: {events} events, {files} files.", events=report.events, files=report.files))
+    if report.printed is not None:
+        lines.append(
+            tr(
+                "Printed rows: {contained} contained, {contradicted} contradicted, {closed} no longer openable.",
+                contained=report.printed.contained,
+                contradicted=report.printed.contradicted,
+                closed=report.printed.closed,
+            )
+        )
+    if report.leftovers:
+        lines.append(
+            tr(
+                "{count} leftovers of an interrupted act lie in the desk; they belong to no entry.",
+                count=report.leftovers,
+            )
+        )
+    if report.opened:
+        lines.append(tr("{count} files were opened and are what was taken in.", count=report.opened))
+    else:
+        lines.append(tr("Not proven without keys: that the encrypted files hold what was taken in."))
+    if report.anchored:
+        lines.append(tr("Anchored at the office root {root}.", root=report.fingerprint))
+    else:
+        lines.append(
+            tr("Consistent, not anchored: compare the office root {root} with a printed one.", root=report.fingerprint)
+        )
+    lines.append(tr("The books are in order.") if report.good else tr("The books are NOT in order."))
+    return lines
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "good": report.good,
+        "events": report.events,
+        "files": report.files,
+        "opened": report.opened,
+        "root": report.root,
+        "fingerprint": report.fingerprint,
+        "anchored": report.anchored,
+        "leftovers": report.leftovers,
+        "printed": vars(report.printed) if report.printed else None,
+        "findings": [{"code": f.code, "place": f.place, **f.params, "text": finding_text(f)} for f in report.findings],
+    }
