@@ -20,14 +20,17 @@ _MADE: dict[str, Callable[[str], set[str]]] = {"search_fts": tokens, "search_pin
 _WHOLE = (1 << 64) - 1
 
 
-def differences(connection: sqlite3.Connection, fields: str) -> Iterator[tuple[str, int]]:
+def differences(connection: sqlite3.Connection, fields: str) -> list[tuple[str, int]]:
     """Where the index is not what the documents' `fields` (column names, comma-separated) make: (table, document).
 
     A document that only one side has is a difference too. Each way of reading the index walks it in full: FTS5's own
     pages that only help to find a token faster are not looked at. Raises sqlite3.DatabaseError when the index cannot
     be read.
     """
-    yield from _other_texts(connection, fields)
+    return [*_other_texts(connection, fields), *_other_tokens(connection, fields)]
+
+
+def _other_tokens(connection: sqlite3.Connection, fields: str) -> Iterator[tuple[str, int]]:
     for table, made in _MADE.items():
         sums = _sums_held(connection, table)
         hashed = sums.hashed
