@@ -192,14 +192,15 @@ def print_slip(ports: Ports, session: Session, *, document: int, out: BinaryIO, 
 def _slip_cells(reading: Reading, row: Row, words: Catalogue) -> dict[str, str]:
     proposed = reading.get("proposal", document=row["id"])
     instructed = reading.find("instruction", order="id", document=row["id"])
+    urgency, level = URGENCIES[row["urgency"]], LEVELS[row["level"]]
     return {
         "source_number": row["sender_number"],
         "sender": row["sender"],
         "dated": row["dated"] or "",
         "received": row["received"],
         "number": row["number"],
-        "urgency": words.tr(URGENCIES[row["urgency"]]),
-        "level": words.tr(LEVELS[row["level"]]),
+        "urgency": words.tr(urgency),
+        "level": words.tr(level),
         "handling": "",
         "title": row["title"],
         "proposal": proposed["text"] if proposed else "",

@@ -19,25 +19,25 @@ def cells(row: Row, words: Catalogue) -> tuple[str, ...]:
     title = row["title"]
     if void:
         title = words.tr("VOID: {reason}", reason=row["void_reason"]) + " " + title
-    level = words.tr(LEVELS[row["level"]])
+    level, state = LEVELS[row["level"]], STATES[row["state"]]
     attachments = str(row["attachments"] or "")
     folder = row["folder_name"] or ""
     match Series(row["series"]):
         case Series.INCOMING:
             return (
                 row["number"], row["received"], row["sender"], row["sender_number"], title, attachments,
-                str(row["copies"]), level, row["department_name"] or "", row["signed_for_by"], "",
+                str(row["copies"]), words.tr(level), row["department_name"] or "", row["signed_for_by"], "",
                 row["filed_on"] or "", folder,
             )  # fmt: skip
         case Series.OUTGOING:
             return (
-                row["number"], row["received"], row["sender_number"], title, attachments, level,
+                row["number"], row["received"], row["sender_number"], title, attachments, words.tr(level),
                 str(row["copies"]), row["sender"], row["signed_for_by"], row["filed_on"] or "", folder,
             )  # fmt: skip
         case Series.INTERNAL:
             return (
                 str(row["serial"]), row["received"], row["number"], title, row["sender"], row["signed_for_by"], "",
-                str(row["copies"]), "", "", words.tr(STATES[row["state"]]) if void else row["notes"],
+                str(row["copies"]), "", "", words.tr(state) if void else row["notes"],
             )  # fmt: skip
 
 

@@ -5,5 +5,84 @@ from __future__ import annotations
 from filedesk.texts.catalogue import mark
 
 SENTENCES: dict[str, str] = {
-
+    "reason_missing": mark("A reason is needed. Say why."),
+    "department_unknown": mark("There is no department “{department}”. Choose one from the list."),
+    "document_void": mark("Number {number} is void; nothing can be added to it."),
+    "signed_stays": mark(
+        "A leader has acted on {number}: its entry can no longer be changed. Add a supplement or a note instead."
+    ),
+    "series_stays": mark("{number} cannot be moved to another register. Void it and register it anew."),
+    "book_still_running": mark("The book of {year} is still running and cannot be closed."),
+    "book_closed_already": mark("There is no open book of {year} to close."),
+    "name_twice": mark("“{name}” is there already. Choose another name."),
+    "nothing_to_print": mark("There is nothing to print for this period or filter."),
+    "person_unconfirmed": mark(
+        "Your keys are not confirmed yet. Ask the general manager to compare your fingerprint and confirm you."
+    ),
+    "act_not_for_role": mark("Your role may not do this. Ask somebody whose task it is."),
+    "document_unknown": mark("There is no such document."),
+    "changed_meanwhile": mark(
+        "Somebody else has acted on {number} since you opened it. Look at it again before you go on."
+    ),
+    "office_code_missing": mark("The office's code for its document numbers is missing, such as 华兴."),
+    "one_general_manager": mark("An office needs exactly one general manager."),
+    "general_manager_present": mark("The general manager must be present and choose a password now."),
+    "no_clerk": mark("An office needs at least one clerk, who registers and files."),
+    "printed_code_unreadable": mark(
+        "This is not a code printed by filedesk. Scan the square again, or type the line that begins with FD1."
+    ),
+    "reader_twice": mark("A reader is named twice. Name each reader once."),
+    "reader_unknown": mark("A reader is not in the office any more. Choose another."),
+    "lead_missing": mark("Several departments need one that leads. Choose the lead department."),
+    "instruction_empty": mark("The instruction is empty. Write it, or choose a phrase."),
+    "proposal_too_late": mark("{number} has been instructed already; a proposal is no longer possible."),
+    "folder_unknown": mark("There is no such folder. Choose one or make it."),
+    "no_proposal": mark("There is no proposal on {number} to agree to. Write an instruction."),
+    "scan_missing": mark("An instruction on paper needs the scan of the slip. Add it to the document first."),
+    "nothing_to_confirm": mark("There is nothing left to confirm here."),
+    "no_office_key": mark(
+        "{name} holds no key for this file: it was taken in under a key that was never given to this person."
+    ),
+    "file_unknown": mark("There is no such file in the desk."),
+    "not_a_file": mark("“{name}” is a folder or a device, not a file. Choose the files in it."),
+    "keys_do_not_match": mark(
+        "The keys of {name} do not match what the journal says. Let the auditor verify the desk."
+    ),
+    "person_unknown": mark("There is nobody called “{name}” in this office."),
+    "person_left": mark("{name} has left; signing in is not possible any more."),
+    "first_sign_in_needs_code": mark("{name} has no password yet. Sign in with the one-time code first."),
+    "code_not_expected": mark("There is no one-time code for {name}. Ask the administrator for one."),
+    "code_wrong": mark("The one-time code is wrong. Type it again as it was given."),
+    "sign_in_wait": mark("Too many wrong passwords. Wait {seconds} seconds and try again."),
+    "fingerprint_differs": mark(
+        "The fingerprint is not that of {name}'s keys. Do not confirm; ask the administrator for a new code."
+    ),
+    "not_for_oneself": mark("Nobody can do this for himself."),
+    "genesis_wrong": mark(
+        "The first entry of the journal is not rightly signed. Do not work with this desk; let the auditor verify it."
+    ),
+    "root_not_pinned": mark(
+        "This desk belongs to another office root than the one this workstation knows. Do not work with it."
+    ),
+    "journal_rolled_back": mark(
+        "The journal ends at {size}, but this workstation has seen {seen} events: it was set back. Let the auditor verify it."
+    ),
+    "journal_forked": mark(
+        "The journal is another one than this workstation has seen, up to event {seen}. Let the auditor verify it."
+    ),
+    "registered_twice": mark(
+        "It seems to be registered already: {numbers}. Look there; to register it all the same, say --twice."
+    ),
+    "sheets_path": mark("The recovery sheets go into a new file outside the desk, not {file}."),
+    "office_file_unreadable": mark("{file} cannot be read ({reason})."),
+    "office_file_wrong": mark("{file} does not describe an office rightly ({reason})."),
+    "password_file_unreadable": mark("The password file {file} cannot be read."),
+    "folder_not_empty": mark("The folder {folder} is not empty. Choose a new one."),
+    "desk_on_network_share": mark(
+        "{folder} lies on a network share, where a desk could be damaged. Put it on a disk of this computer; for several workstations use a PostgreSQL office."
+    ),
+    "not_a_desk": mark("There is no filedesk office in {folder}. Choose the folder that holds desk.sqlite3."),
+    "office_missing": mark(
+        "The office's first entry is missing or unreadable: this desk was never finished, or was tampered with."
+    ),
 }

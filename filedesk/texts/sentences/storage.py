@@ -17,4 +17,20 @@ SENTENCES: dict[str, str] = {
     "slots_unreadable": mark("The slots file {file} cannot be read: {reason}. Check the disk, or restore a copy."),
     "slots_busy": mark("Another process keeps {file} locked. Close what hangs and try again."),
     "lock_failed": mark("The desk's lock {file} cannot be had: {reason}. Wait until the other process is done."),
+    "device_secret_missing": mark(
+        "This workstation has not joined the office: its device secret is missing. Join it with the device slip."
+    ),
+    "state_unreadable": mark("{file} cannot be read. It holds what this workstation remembers of the desk."),
+    "body_missing": mark("A wrapped key is missing from the desk. Let the auditor verify it."),
+    "event_missing": mark("Event {seq} is missing from the journal. Let the auditor verify it."),
+    "desk_busy": mark("Another program holds {folder} for too long. Try again in a moment."),
+    "desk_unreadable": mark(
+        "The desk in {folder} cannot be read ({reason}). Do not change anything; keep a copy and ask for help."
+    ),
+    "desk_is_newer": mark(
+        "This desk was made by a newer filedesk (schema {version}; this one knows {known}). Install the newer program."
+    ),
+    "clock_behind": mark(
+        "The computer's clock says {now}, but the last entry is of {last}. Set the clock right and try again."
+    ),
 }
