@@ -45,17 +45,19 @@ def _of_paper(pages: Sequence[TextPage]) -> Iterator[Suggestion]:
         return
     signature = find_signature(pages, head)
     marked = mark_bodies(head.mark)
+    title = _title(head, marked, signature)
     if marked:
         yield Suggestion("sender", "、".join(marked), 1)
     if signature and signature.bodies:
         yield Suggestion("sender", "、".join(signature.bodies), signature.page)
     if printed := printing_body(pages):
         yield Suggestion("sender", *printed)
+    if (named := _KIND_OF_MARK.sub("", title)) != title and wording.is_body(named):
+        yield Suggestion("sender", named, 1)
     if head.number:
         yield Suggestion("sender_number", wording.number(head.number.text) or "", 1)
     if signature:
         yield Suggestion("dated", signature.dated.isoformat(), signature.page)
-    title = _title(head, marked, signature)
     yield Suggestion("title", title, 1)
     yield Suggestion("kind", wording.kind(title) or _kind_of_mark(head.mark) or "", 1)
     for line in head.marks:

@@ -29,7 +29,7 @@ KINDS = {
 
 _OPEN, _SHUT = r"[〔［\[（(【﹝〈〖]", r"[〕］\]）)】﹞〉〗]"
 _NUMBER = re.compile(
-    rf"(?:发文字号|文号|编号)?[:：]?(?P<code>[^\d\s:：，,。；;、《》“”〔\[（(【]{{1,24}}){_OPEN}(?P<year>(?:19|20)\d\d){_SHUT}"
+    rf"(?:发文字号|文号|编号)?[:：]?(?P<code>[^\d\s:：，,。；;、《》“”〔\[（(【]{{0,24}}){_OPEN}(?P<year>(?:19|20)\d\d){_SHUT}"
     r"第?0*(?P<serial>[1-9]\d{0,5})(?P<sub>[-－—之]\d{1,3})?号"
 )
 _ORDER_NUMBER = re.compile(r"(?P<year>(?:19|20)\d\d年)?第(?P<serial>[\d〇零一二三四五六七八九十百]{1,6})号")
@@ -46,8 +46,9 @@ _DATE = re.compile(
 
 _BODY_ENDS = (
     "政府 委员会 委 厅 局 部 院 办公室 办 署 处 科 室 股 中心 公司 集团 银行 分行 支行 学校 大学 学院 中学 小学 医院 "
-    "协会 学会 商会 工会 联合会 党委 党组 支部 总支 法院 检察院 人大 常委会 政协 代表大会 会议 组 指挥部 小组 领导小组 所 站 队 "
-    "社 馆 街道 乡 镇 村 会 军区 司 团 联 企业 厂 店 基金 行 党 省 市 县 区 研究院 管委会 理事会 董事会 总会 分局 支队"
+    "协会 学会 商会 工会 联合会 党委 党组 支部 总支 法院 检察院 人大 常委会 政协 代表大会 会议 组 指挥部 小组 领导小组 "
+    "所 站 队 社 馆 街道 乡 镇 村 会 军区 司 团 联 企业 厂 店 基金 行 党 省 市 县 区 研究院 "
+    "管委会 理事会 董事会 总会 分局 支队"
 )
 _ENDS = tuple(_BODY_ENDS.split())
 BARE_OFFICES = frozenset({"办公厅", "办公室", "委员会", "秘书处", "综合处"})
@@ -57,7 +58,7 @@ BARE_OFFICES = frozenset({"办公厅", "办公室", "委员会", "秘书处", "�
 def number(text: str) -> str | None:
     """The 发文字号 that a whole line consists of, as 代字〔YYYY〕N号, or None. A 签发人 beside it is left off.
 
-    Orders and announcements are numbered 第N号 or YYYY年第N号; that is kept as it is.
+    Minutes may have no 代字. Orders and announcements are numbered 第N号 or YYYY年第N号; that is kept as it is.
     """
     close = _SIGNATORY.sub("", "".join(text.split()))
     found = _NUMBER.fullmatch(close)
