@@ -65,7 +65,8 @@ SENTENCES: dict[str, str] = {
         "This desk belongs to another office root than the one this workstation knows. Do not work with it."
     ),
     "journal_rolled_back": mark(
-        "The journal ends at {size}, but this workstation has seen {seen} events: it was set back. Let the auditor verify it."
+        "The journal ends at {size}, but this workstation has seen {seen} events: it was set back."
+        " Let the auditor verify it."
     ),
     "journal_forked": mark(
         "The journal is another one than this workstation has seen, up to event {seen}. Let the auditor verify it."
@@ -79,7 +80,8 @@ SENTENCES: dict[str, str] = {
     "password_file_unreadable": mark("The password file {file} cannot be read."),
     "folder_not_empty": mark("The folder {folder} is not empty. Choose a new one."),
     "desk_on_network_share": mark(
-        "{folder} lies on a network share, where a desk could be damaged. Put it on a disk of this computer; for several workstations use a PostgreSQL office."
+        "{folder} lies on a network share, where a desk could be damaged. Put it on a disk of this"
+        " computer; for several workstations use a PostgreSQL office."
     ),
     "not_a_desk": mark("There is no filedesk office in {folder}. Choose the folder that holds desk.sqlite3."),
     "office_missing": mark(
