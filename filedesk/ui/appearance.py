@@ -55,9 +55,12 @@ def palette(shade: Shade) -> QPalette:
 
 
 def style_sheet(shade: Shade) -> str:
-    """Our style sheet with the colours of one theme filled in. Raises KeyError for a colour without a value."""
+    """Our style sheet with the colours and small pictures of one theme filled in.
+
+    Raises KeyError for a colour without a value.
+    """
     source = (resources() / "style" / "filedesk.qss").read_text(encoding="utf-8")
-    paints = colours(shade)
+    paints = {**colours(shade), "folder": (resources() / "style" / shade).as_posix()}
     source = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
     return re.sub(r"@(\w+)", lambda found: paints[found[1]], source)
 

@@ -69,6 +69,15 @@ def test_both_themes_name_the_same_colours_and_the_sheet_no_other() -> None:
         assert palette(shade).window().color().name() == colours(shade)["window"]
 
 
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_the_sheets_small_pictures_are_there_in_the_themes_colours(shade: str) -> None:
+    named = set(re.findall(r'url\("([^"]+)"\)', style_sheet(shade)))
+    assert len(named) == 4
+    for picture in named:
+        used = set(re.findall(r"#[0-9a-f]{6}", Path(picture).read_text(encoding="utf-8")))
+        assert used <= set(colours(shade).values())
+
+
 def test_a_kept_theme_is_shown_at_the_next_start(setting: Setting, settings: Settings) -> None:
     settings.put("theme", "dark")
     again = Appearance(setting.application, settings)

@@ -16,6 +16,7 @@ from filedesk.errors import RuleRefused
 from filedesk.ui.application import Setting
 from filedesk.ui.languages import switch_language
 from filedesk.ui.widgets.completing_line import CompletingLine, Offer
+from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.search_box import SearchBox
@@ -246,3 +247,15 @@ def test_labels_name_their_fields_in_both_languages(qtbot: QtBot, setting: Setti
     switch_language(setting.application, "zh_CN")
     qtbot.waitUntil(lambda: grid.findChild(QLabel, "title_label").text() == "页 *")
     assert grid.fields["title"].editor.accessibleName() == "页"
+
+
+def test_a_count_keeps_to_its_bounds_and_off_the_edge(qtbot: QtBot, setting: Setting) -> None:
+    copies = CountSpin("copies", least=1, most=99)
+    qtbot.addWidget(copies)
+    assert copies.value() == 1
+    copies.selectAll()
+    qtbot.keyClicks(copies, "150")
+    assert copies.value() == 15
+    qtbot.keyClick(copies, Qt.Key.Key_Up)
+    assert copies.value() == 16
+    assert copies.lineEdit().textMargins().left() > 0

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSpinBox, QStackedWidget, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QStackedWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from filedesk.ui.application import Setting
@@ -72,9 +72,14 @@ def test_the_pages_of_a_pdf_are_gone_through_by_key(qtbot: QtBot, paper: PaperVi
     assert paper.place() == (3, 5)
     qtbot.keyClick(paper, Qt.Key.Key_PageUp, control)
     assert paper.place() == (2, 5)
-    assert paper.findChild(QSpinBox, "paper_page").value() == 2
-    paper.findChild(QSpinBox, "paper_page").setValue(5)
-    assert paper.place() == (5, 5)
+    page = paper.findChild(QLineEdit, "paper_page")
+    assert page.text() == "2"
+    for typed, place in (("4", 4), ("99", 5)):
+        page.selectAll()
+        qtbot.keyClicks(page, typed)
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+        assert paper.place() == (place, 5)
+        assert page.text() == str(place)
     assert not paper.findChild(QToolButton, "paper_next").isEnabled()
 
 

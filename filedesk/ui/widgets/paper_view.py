@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from filedesk.ui.tasks import Tasks
 from filedesk.ui.widgets.paper_blank import BlankPaper
 from filedesk.ui.widgets.paper_image import ImagePaper
 from filedesk.ui.widgets.paper_pdf import PdfPaper, Trouble
+from filedesk.ui.widgets.typed_line import TypedLine
 
 MOST_TEXT: Final = 2_000_000
 """So many bytes of a text are shown."""
@@ -87,12 +87,11 @@ class PaperView(Retranslated, QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(6, 3, 6, 3)
         row.setSpacing(2)
-        self._page = QSpinBox()
-        self._page.setObjectName("paper_page")
-        self._page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._page.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._page.setKeyboardTracking(False)
-        self._page.valueChanged.connect(self.go)
+        self._page = TypedLine("paper_page")
+        self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._page.setValidator(QIntValidator(1, 999_999, self._page))
+        self._page.setFixedWidth(self._page.fontMetrics().averageCharWidth() * 6 + 18)
+        self._page.returnPressed.connect(self._go_typed)
         self._pages = QLabel()
         self._pages.setObjectName("paper_pages")
         acts = {
@@ -193,6 +192,11 @@ class PaperView(Retranslated, QWidget):
             shown.go(page)
 
     @Slot()
+    def _go_typed(self) -> None:
+        self.go(int(self._page.text()))
+        self._show_place()
+
+    @Slot()
     def next_page(self) -> None:
         """One page on."""
         self.go(self.place()[0] + 1)
@@ -232,9 +236,7 @@ class PaperView(Retranslated, QWidget):
     def _show_place(self) -> None:
         page, pages = self.place()
         shown = self._stack.currentWidget()
-        with QSignalBlocker(self._page):
-            self._page.setRange(min(1, pages), pages)
-            self._page.setValue(page)
+        self._page.setText(str(page))
         self._pages.setText(f"/ {pages}")
         for widget in (self._page, self._pages, self._tools["previous"], self._tools["next"]):
             widget.setVisible(pages > 1)
