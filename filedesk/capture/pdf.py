@@ -55,9 +55,12 @@ def read_pdf(file: Watched) -> PdfContent:
     with _pdfium_lock:
         try:
             document = pypdfium2.PdfDocument(file)
-        except pypdfium2.PdfiumError as error:
+        except pypdfium2.PdfiumError:
+            document = None
+        if document is None:
             file.check()
-            content.notices.append(_why(error, file, pdfium))
+            content.notices.append(_why_refused(file))
+            file.check()
             return content
         try:
             content.pages = len(document)
@@ -92,13 +95,19 @@ def pages_to_read(count: int) -> list[int]:
     return sorted({*range(min(count, FIRST_PAGES)), *range(max(0, count - LAST_PAGES), count)})
 
 
-def _why(error: Any, file: Watched, pdfium: Any) -> str:
-    if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+def _why_refused(file: Watched) -> str:
+    """The notice for a PDF that PDFium refuses. PDFium's own error code is no help: it may be an older file's."""
+    import pikepdf  # cold path: only for a PDF that PDFium refused
+
+    try:
+        file.seek(0)
+        with pikepdf.open(file.as_binary()) as document:
+            whole = not document.get_warnings()
+            return "pdf_without_pages" if whole and len(document.pages) == 0 else "file_damaged"
+    except pikepdf.PasswordError:
         return "pdf_encrypted"
-    # PDFium refuses a whole PDF without pages and reports success.
-    if error.err_code == pdfium.FPDF_ERR_SUCCESS and _has_no_pages(file):
-        return "pdf_without_pages"
-    return "file_damaged"
+    except (pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, AttributeError, TooMuch) as error:
+        return "pdf_encrypted" if "unsupported encryption" in str(error) else "file_damaged"
 
 
 @contextmanager
@@ -188,17 +197,6 @@ def _has_font_named_in_gbk(text_page: Any, pdfium: Any) -> bool:
         if pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, len(name), flags) and not name.value.isascii():
             return True
     return False
-
-
-def _has_no_pages(file: Watched) -> bool:
-    import pikepdf  # cold path: only for a PDF that PDFium refused
-
-    try:
-        file.seek(0)
-        with pikepdf.open(file.as_binary()) as document:
-            return len(document.pages) == 0
-    except (pikepdf.PdfError, OSError, ValueError, TooMuch):
-        return False
 
 
 def _declares_latin(file: Watched) -> bool:
