@@ -45,6 +45,7 @@ _INDEXES = [
     "CREATE INDEX document_in_state ON document (state, id)",
     "CREATE INDEX document_due ON document (deadline) WHERE deadline IS NOT NULL AND state <> 'filed'",
     "CREATE INDEX document_same ON document (sender_number) WHERE sender_number <> ''",
+    "CREATE INDEX document_last_seq ON document (last_seq)",
     "CREATE INDEX document_to_confirm ON document (id) WHERE to_confirm = 1",
 ]
 

@@ -92,6 +92,9 @@ class SqlReading:
         ).fetchall()
         return [self.event(seq) for (seq,) in seqs]
 
+    def documents_since(self, seq: int) -> list[Row]:
+        return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)
+
     def waiting(self, roles: frozenset[str]) -> dict[str, list[Row]]:
         return {name: self.select(sql, *values) for name, sql, values in lists.waiting(roles)}
 
