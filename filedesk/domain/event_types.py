@@ -28,7 +28,7 @@ from filedesk.domain.fields import (
     record,
     zone,
 )
-from filedesk.domain.people import Role
+from filedesk.domain.people import CONTENT_ROLES, OVERSEERS, Role
 from filedesk.domain.routing import Purpose, SignedOn
 
 ROOT = "root"
@@ -40,8 +40,7 @@ _CLERKS = frozenset({Role.CLERK})
 _OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 _STAFF = frozenset({Role.GENERAL_MANAGER, Role.ADMINISTRATOR})
-_READERS = frozenset(Role) - {Role.ADMINISTRATOR}
-_ANYONE = frozenset(Role)
+_READERS = OVERSEERS
 
 
 @dataclass(frozen=True)
@@ -201,7 +200,7 @@ TYPES: dict[str, EventType] = {
     "instruction_confirmed": EventType(_HEAD, {"document": identifier, "instruction": identifier}),
     "folder_added": EventType(_CLERKS, {"folder": identifier, "year": identifier}, words=frozenset({"name"})),
     "put_into_folder": EventType(_CLERKS, {"document": identifier, "folder": identifier, "on": day}),
-    "opened_outside": EventType(_ANYONE, {"document": identifier, "file": random_id}),
+    "opened_outside": EventType(CONTENT_ROLES, {"document": identifier, "file": random_id}),
     "register_printed": EventType(
         _READERS,
         {

@@ -35,6 +35,9 @@ CONTENT_ROLES = frozenset(
 )
 """Roles that hold the office key and so can open ordinary files; administrators and auditors, as such, cannot."""
 
+OVERSEERS = frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.GENERAL_MANAGER, Role.AUDITOR})
+"""Roles that see every register; department managers and responsible persons see what names them (rule I4)."""
+
 CARRIERS = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 """Who may carry a paper from hand to hand (rule N3)."""
 
@@ -73,6 +76,16 @@ def check_name(name: str) -> str:
     if not trimmed.isprintable():
         raise RuleRefused("name_not_printable")
     return trimmed
+
+
+def sees_all(roles: Collection[str]) -> bool:
+    """Whether a person with these roles sees whole registers."""
+    return any(role in OVERSEERS for role in roles)
+
+
+def sees_named(roles: Collection[str]) -> bool:
+    """Whether a person with these roles sees documents that name him or his department."""
+    return any(role in CONTENT_ROLES for role in roles)
 
 
 def reads_content(roles: Collection[str]) -> bool:

@@ -16,7 +16,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Query:
-    """Which documents of a register, in which order. `filters` are column → value; empty search finds all."""
+    """Which documents of a register, in which order. `filters` are column → value; empty search finds all.
+
+    `named` limits it to documents whose instruction names this person or department (0 for none).
+    """
 
     series: Series
     search: str = ""
@@ -25,6 +28,7 @@ class Query:
     month: int | None = None
     sort: str = "number"
     descending: bool = True
+    named: tuple[int, int] | None = None
 
 
 class Reading(Protocol):
@@ -63,6 +67,10 @@ class Reading(Protocol):
     def years(self, series: Series) -> list[int]: ...
 
     def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]: ...
+
+    def names(self, document: int, person: int, department: int) -> bool:
+        """Whether an instruction on the document names this person as reader, or this department."""
+        ...
 
     def documents_since(self, seq: int) -> list[Row]:
         """Id and series of the documents that events after `seq` touched."""

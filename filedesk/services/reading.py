@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
+from filedesk.domain.people import sees_all, sees_named
 from filedesk.domain.routing import State, Step, lawful_steps
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, document_row
@@ -48,25 +49,45 @@ class DocumentView:
     steps: tuple[Step, ...]
 
 
-def _confirmed(session: Session) -> None:
+def _check_reader(session: Session) -> None:
     if not session.confirmed:
         raise RuleRefused("person_unconfirmed")
+    if not sees_all(session.roles) and not sees_named(session.roles):
+        raise RuleRefused("no_right_to_content")
+
+
+def _named(reading: Reading, session: Session) -> tuple[int, int] | None:
+    """The limit of what a person sees: None for whoever sees all."""
+    if sees_all(session.roles):
+        return None
+    row = reading.get("person", id=session.person)
+    return session.person, (row["department"] if row and row["department"] else 0)
+
+
+def _limited(reading: Reading, session: Session, query: Query) -> Query:
+    return replace(query, named=_named(reading, session))
+
+
+def _check_named(reading: Reading, session: Session, document: int) -> None:
+    named = _named(reading, session)
+    if named is not None and not reading.names(document, *named):
+        raise RuleRefused("not_named_to_you", rule="I4")
 
 
 def _read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
-    _confirmed(session)
+    _check_reader(session)
     with ports.ledger.reading() as reading:
         return work(reading)
 
 
 def first_page(ports: Ports, session: Session, query: Query, *, count: int = 60) -> list[Row]:
     """The first rows of a register in the query's order."""
-    return _read(ports, session, lambda r: r.first_page(query, count))
+    return _read(ports, session, lambda r: r.first_page(_limited(r, session, query), count))
 
 
 def ids(ports: Ports, session: Session, query: Query) -> array[int]:
     """The document ids of a register in the query's order."""
-    return _read(ports, session, lambda r: r.ids(query))
+    return _read(ports, session, lambda r: r.ids(_limited(r, session, query)))
 
 
 def rows(ports: Ports, session: Session, wanted: list[int]) -> dict[int, Row]:
@@ -109,6 +130,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
 
     def work(reading: Reading) -> DocumentView:
         document_row(reading, wanted)
+        _check_named(reading, session, wanted)
         row = reading.rows([wanted])[wanted]
         people = names(reading, "person")
         return DocumentView(
@@ -164,6 +186,7 @@ def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | 
         row = reading.get("document_file", file=wanted)
         if row is None:
             raise RuleRefused("file_unknown")
+        _check_named(reading, session, row["document"])
         return row
 
     row = _read(ports, session, find)

@@ -92,6 +92,10 @@ class SqlReading:
         ).fetchall()
         return [self.event(seq) for (seq,) in seqs]
 
+    def names(self, document: int, person: int, department: int) -> bool:
+        sql = f"SELECT 1 WHERE ? IN ({lists.NAMED})"  # noqa: S608 - our own names
+        return self.connection.execute(sql, (document, person, department)).fetchone() is not None
+
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)
 

@@ -15,6 +15,12 @@ _JOINS = (
     " FROM document d LEFT JOIN person h ON h.id = d.holder LEFT JOIN department g ON g.id = d.department"
     " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
 )
+NAMED = (
+    "SELECT i.document FROM instruction i JOIN named_reader n ON n.seq = i.id WHERE n.person = ?"
+    " UNION SELECT i.document FROM instruction i JOIN named_department n ON n.seq = i.id WHERE n.department = ?"
+)
+"""Documents whose instruction names a person as reader, or a department."""
+
 NEWEST = 2_000
 """How many of the newest hits the first page of a search looks at, before the whole answer is there."""
 
@@ -35,6 +41,9 @@ def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[
     if query.month is not None:
         where.append("substr(d.received, 6, 2) = ?")
         values.append(f"{query.month:02d}")
+    if query.named is not None:
+        where.append(f"d.id IN ({NAMED})")
+        values.extend(query.named)  # type: ignore[arg-type]
     if query.search.strip():
         sql, found = search.search_sql(query.search, newest=NEWEST if limit else None)
         where.append(f"d.id IN ({sql})")

@@ -40,6 +40,8 @@ SENTENCES: dict[str, str] = {
     "no_proposal": mark("There is no proposal on {number} to agree to. Write an instruction."),
     "scan_missing": mark("An instruction on paper needs the scan of the slip. Add it to the document first."),
     "nothing_to_confirm": mark("There is nothing left to confirm here."),
+    "no_right_to_content": mark("Administrators have no right to the content of documents."),
+    "not_named_to_you": mark("This document has not been passed to you or your department."),
     "no_office_key": mark(
         "{name} holds no key for this file: it was taken in under a key that was never given to this person."
     ),
