@@ -19,13 +19,17 @@ def initials(readings: str) -> set[str]:
     return {letter for letter in first if letter.isascii() and letter.isalpha()}
 
 
-def main() -> None:
+def drawn() -> str:
+    """The text of the table."""
     lines: dict[str, list[str]] = {}
     for point, readings in sorted(PINYIN_DICT.items()):
         for letter in initials(readings):
             lines.setdefault(letter, []).append(chr(point))
-    text = "".join(f"{letter} {''.join(lines[letter])}\n" for letter in sorted(lines))
-    HOME.write_text(text, encoding="utf-8", newline="\n")
+    return "".join(f"{letter} {''.join(lines[letter])}\n" for letter in sorted(lines))
+
+
+def main() -> None:
+    HOME.write_text(drawn(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
