@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
 import click
 
 from filedesk.cli.office import list_people
-from filedesk.cli.running import TerminalProgress, desk_option, person_options, signed_in, told_as_sentence
+from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
 from filedesk.desk import Desk
 from filedesk.domain.documents import KINDS, Entry, Series
 from filedesk.domain.entry_forms import number_brackets
@@ -26,8 +28,7 @@ SERIES = click.Choice([series.value for series in Series])
 
 @click.command("register")
 @click.argument("series", type=SERIES)
-@desk_option
-@person_options
+@access_options(person=True)
 @click.option("--title", required=True)
 @click.option("--from", "sender", required=True, help="The sender (or, for outgoing papers, the recipient).")
 @click.option("--number", "sender_number", default="", help="The paper's own number, 来文字号.")
@@ -37,14 +38,22 @@ SERIES = click.Choice([series.value for series in Series])
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @told_as_sentence
 def register(
-    series: str, folder: Path | None, name: str, password_file: Path | None, title: str, sender: str,
-    sender_number: str, dated: str | None, kind: str, twice: bool, files: tuple[Path, ...],
-) -> None:  # fmt: skip
+    *,
+    series: str,
+    access: Access,
+    title: str,
+    sender: str,
+    sender_number: str,
+    dated: str | None,
+    kind: str,
+    twice: bool,
+    files: tuple[Path, ...],
+) -> None:
     """Register a document; the last line printed is the number it was given."""
     entry = Entry(
         Series(series), title, sender, kind=kind, sender_number=number_brackets(sender_number), dated=_day(dated)
     )
-    with signed_in(folder, name, password_file) as (desk, session):
+    with signed_in(access) as (desk, session):
         staged = taking_in.stage(desk.ports, session, files, TerminalProgress(tr("Taking in")))
         try:
             for one in staged:
@@ -72,24 +81,18 @@ def _day(told: str | None) -> date | None:
 
 @click.command("list")
 @click.argument("what", type=click.Choice([*(series.value for series in Series), "people"]))
-@desk_option
-@click.option("--as", "name", help="The person who does this.")
-@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
+@access_options(person=False)
 @click.option("--search", default="", help="Words, or pinyin initials.")
 @click.option("--year", type=int)
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @told_as_sentence
-def list_documents(
-    what: str, folder: Path | None, name: str | None, password_file: Path | None, search: str, year: int | None, as_json: bool
-) -> None:  # fmt: skip
+def list_documents(*, what: str, access: Access, search: str, year: int | None, as_json: bool) -> None:
     """List a register, or the people (which needs no password)."""
     if what == "people":
-        list_people(folder, as_json)
+        list_people(access.folder, as_json=as_json)
         return
-    if name is None:
-        raise click.UsageError(tr("Say who you are: --as NAME."))
     query = Query(Series(what), search, year=year)
-    with signed_in(folder, name, password_file) as (desk, session):
+    with signed_in(access) as (desk, session):
         rows = _all(desk, session, query)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -110,24 +113,29 @@ def _all(desk: Desk, session: Session, query: Query) -> list[Row]:
 
 @click.command("print")
 @click.argument("series", type=SERIES)
-@desk_option
-@person_options
+@access_options(person=True)
 @click.option("--year", type=int)
 @click.option("--month", type=click.IntRange(1, 12))
 @click.option("--language", "printed_in", type=click.Choice(["zh_CN", "en"]), help="The language of the paper.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @told_as_sentence
 def print_register(
-    series: str, folder: Path | None, name: str, password_file: Path | None, year: int | None, month: int | None,
-    printed_in: str | None, output: Path,
-) -> None:  # fmt: skip
+    *, series: str, access: Access, year: int | None, month: int | None, printed_in: str | None, output: Path
+) -> None:
     """Print a register as PDF, with the code that `verify --printed` reads."""
-    with signed_in(folder, name, password_file) as (desk, session):
+    if not output.absolute().parent.is_dir():
+        raise EnvironmentFailed("write_failed", file=str(output), reason=os.strerror(errno.ENOENT))
+    with signed_in(access) as (desk, session):
         query = Query(Series(series), year=year, month=month, descending=False)
         drawn = io.BytesIO()
         printed = printing.print_register(
-            desk.ports, session, query=query, out=drawn, language=printed_in or language(), progress=TerminalProgress(tr("Printing"))
-        )  # fmt: skip
+            desk.ports,
+            session,
+            query=query,
+            out=drawn,
+            language=printed_in or language(),
+            progress=TerminalProgress(tr("Printing")),
+        )
     try:
         output.write_bytes(drawn.getvalue())
     except OSError as error:

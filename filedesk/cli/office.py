@@ -19,8 +19,9 @@ from filedesk.texts.names import PERSON_STATES, ROLES
 
 
 def read_office(file: Path, passwords: dict[str, str]) -> NewOffice:
-    """The office that a TOML file describes: name, code, zone, departments, and [[people]] with name, roles, department.
+    """The office that a TOML file describes: name, code, zone, departments, and [[people]].
 
+    Each of the people has a name, roles and, perhaps, a department.
     Raises EnvironmentFailed("office_file_unreadable") and RuleRefused("office_file_wrong").
     """
     try:
@@ -106,7 +107,7 @@ def _write_sheets(file: Path, sheets: tuple[str, str, str]) -> None:
         raise EnvironmentFailed("write_failed", file=str(file), reason=error.strerror or "") from error
 
 
-def list_people(folder: Path | None, as_json: bool) -> None:
+def list_people(folder: Path | None, *, as_json: bool) -> None:
     """Everybody with department, roles and state."""
     with opened(desk_folder(folder), sweeping=False) as desk:
         found = people_service.people(desk.ports)

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,14 +65,34 @@ def desk_option(function: F) -> F:
     )(function)
 
 
-def person_options(function: F) -> F:
-    """--as and --password-file."""
-    function = click.option("--as", "name", required=True, help="The person who does this.")(function)
-    return click.option(
-        "--password-file",
-        type=click.Path(path_type=Path, dir_okay=False),
-        help="A file whose first line is the password.",
-    )(function)
+@dataclass(frozen=True)
+class Access:
+    """Which desk is meant, and who asks: the options --desk, --as and --password-file together."""
+
+    folder: Path | None
+    name: str | None
+    password_file: Path | None
+
+
+def access_options(*, person: bool) -> Callable[[F], F]:
+    """--desk, --as and --password-file, handed to the command as `access`; `person` says that --as is needed."""
+
+    def add(function: F) -> F:
+        @functools.wraps(function)
+        def command(
+            *args: Any, folder: Path | None, name: str | None, password_file: Path | None, **kwargs: Any
+        ) -> Any:
+            return function(*args, access=Access(folder, name, password_file), **kwargs)
+
+        with_name = click.option("--as", "name", required=person, help="The person who does this.")(command)
+        with_password = click.option(
+            "--password-file",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="A file whose first line is the password.",
+        )(with_name)
+        return desk_option(with_password)  # type: ignore[return-value]
+
+    return add
 
 
 def desk_folder(folder: Path | None) -> Path:
@@ -94,10 +115,12 @@ def password(file: Path | None) -> str:
 
 
 @contextmanager
-def signed_in(folder: Path | None, name: str, file: Path | None) -> Iterator[tuple[Desk, Session]]:
-    """An open desk and a signed-in person; at the end a checkpoint is taken."""
-    with opened(desk_folder(folder)) as desk:
-        session = people.sign_in(desk.ports, name=name, password=password(file))
+def signed_in(access: Access) -> Iterator[tuple[Desk, Session]]:
+    """An open desk and a signed-in person; at the end a checkpoint is taken. Raises click.UsageError without a name."""
+    if access.name is None:
+        raise click.UsageError(tr("Say who you are: --as NAME."))
+    with opened(desk_folder(access.folder)) as desk:
+        session = people.sign_in(desk.ports, name=access.name, password=password(access.password_file))
         try:
             yield desk, session
         finally:

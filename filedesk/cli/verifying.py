@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
-from filedesk.cli.running import ANSWER_NO, TerminalProgress, desk_folder, desk_option, password, told_as_sentence
+from filedesk.cli.running import (
+    ANSWER_NO,
+    Access,
+    TerminalProgress,
+    access_options,
+    desk_folder,
+    password,
+    told_as_sentence,
+)
 from filedesk.desk import opened
 from filedesk.errors import KeyOrSealWrong
 from filedesk.services import people
@@ -25,22 +32,21 @@ def finding_text(finding: Finding) -> str:
 
 
 @click.command("verify")
-@desk_option
+@access_options(person=False)
 @click.option("--root", help="The office root's fingerprint to anchor at.")
 @click.option("--printed", help="The code of a printed page.")
-@click.option("--as", "name", help="Also open, as this person, every file he may open.")
-@click.option("--password-file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @told_as_sentence
-def verify(
-    folder: Path | None, root: str | None, printed: str | None, name: str | None, password_file: Path | None, as_json: bool
-) -> None:  # fmt: skip
-    """Prove the ledger: signatures, chain, replay, files, slots, numbers. No password is needed."""
+def verify(*, access: Access, root: str | None, printed: str | None, as_json: bool) -> None:
+    """Prove the ledger: signatures, chain, replay, files, slots, numbers.
+
+    No password is needed. With --as every file that this person may open is opened and compared too.
+    """
     try:
-        with opened(desk_folder(folder), sweeping=False) as desk:
+        with opened(desk_folder(access.folder), sweeping=False) as desk:
             session = None
-            if name is not None:
-                session = people.sign_in(desk.ports, name=name, password=password(password_file))
+            if access.name is not None:
+                session = people.sign_in(desk.ports, name=access.name, password=password(access.password_file))
             report = verify_desk(
                 desk.ports, root=root, printed=printed, session=session, progress=TerminalProgress(tr("Verifying"))
             )
