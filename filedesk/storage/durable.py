@@ -68,16 +68,15 @@ class System:
 
     def fsync_folder(self, path: Path) -> None:
         """Flush the folder's list of names. Nothing on Windows and on file systems that know no such flush."""
-        if sys.platform == "win32":
-            return
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in _FOLDER_FLUSH_UNKNOWN:
-                raise
-        finally:
-            os.close(handle)
+        if sys.platform != "win32":
+            handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            except OSError as error:
+                if error.errno not in _FOLDER_FLUSH_UNKNOWN:
+                    raise
+            finally:
+                os.close(handle)
 
 
 def write_durably(path: Path, chunks: Iterable[bytes], *, system: System) -> int:
