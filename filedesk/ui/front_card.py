@@ -13,7 +13,9 @@ from filedesk.ui.retranslated import Retranslated
 class FrontCard(Retranslated, QFrame):
     """Base of sign-in, start and set-up. `title` and `lead` are message ids; `width` is in logical pixels."""
 
-    def __init__(self, name: str, title: str, lead: str = "", *, width: int = 460, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, title: str, lead: str = "", *, width: int = 460, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._title = title

@@ -10,4 +10,7 @@ SENTENCES: dict[str, str] = {
     "too_many_rows_to_copy": mark(
         "At most {most} rows can be copied at once. Narrow the search, or print or export the register instead."
     ),
+    "passwords_differ": mark("The two passwords are not the same. Enter the new password twice."),
+    "folder_missing": mark("Name the folder in which the desk is to lie."),
+    "no_printer": mark("This computer has no printer. Write it down by hand, or set up a printer and try again."),
 }

@@ -72,8 +72,9 @@ class SignIn(FrontCard):
         parent: QWidget | None = None,
     ) -> None:
         """`name` is chosen beforehand; `tick` is the length in milliseconds of a second of the wait."""
-        title, lead = (mark("Locked"), mark("Everything is as it was. Enter your password.")) if locked else (
-            mark("Sign in"), "")
+        title, lead = (
+            (mark("Locked"), mark("Everything is as it was. Enter your password.")) if locked else (mark("Sign in"), "")
+        )
         super().__init__("sign_in", title, lead, width=440, parent=parent)
         self._ports = ports
         self._tasks = tasks
@@ -259,5 +260,3 @@ class SignIn(FrontCard):
                 tr("This person has no keys and no one-time code yet. The general manager can give a code.")
             )
         self._show_wait()
-
-
