@@ -1,0 +1,226 @@
+"""Desks for tests: a founded office and one that holds some of everything, each built once a run and copied per test."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from filedesk.clock import SetClock
+from filedesk.desk import Desk, create_desk, open_desk
+from filedesk.domain.documents import Attachment, Entry, Medium, Series
+from filedesk.domain.routing import SignedOn
+from filedesk.errors import Cancelled, KeyOrSealWrong
+from filedesk.services import checkpoints, founding, instruction, people, printing, registration, taking_in
+from filedesk.services.acts import act_of
+from filedesk.services.desk_ports import Ports
+from filedesk.services.instruction import Wording
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Query
+from filedesk.services.ports import Progress
+from filedesk.services.registration import Registered
+from filedesk.services.taking_in import Staged
+
+NOON = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
+"""Thursday, 5 March 2026, noon in Shanghai."""
+
+PASSWORD = "plain sailing 9"
+
+HEAD, CLERK, AUDITOR, OFFICE_HEAD, RESPONSIBLE, ADMINISTRATOR, SECOND_CLERK, INVITED = (
+    "李总", "王芳", "赵审", "周明", "孙任", "吴管", "郑洁", "钱新",
+)  # fmt: skip
+
+_Person = founding.NewPerson
+OFFICE = founding.NewOffice(
+    "华兴公司",
+    "华兴办",
+    ("办公室", "工程部"),
+    (
+        _Person(HEAD, frozenset({"general_manager"}), None, PASSWORD),
+        _Person(CLERK, frozenset({"clerk"}), "办公室", PASSWORD),
+        _Person(AUDITOR, frozenset({"auditor"}), None, PASSWORD),
+        _Person(OFFICE_HEAD, frozenset({"office_head"}), "办公室", PASSWORD),
+        _Person(RESPONSIBLE, frozenset({"responsible"}), "工程部", PASSWORD),
+        _Person(ADMINISTRATOR, frozenset({"administrator"}), None, PASSWORD),
+        _Person(SECOND_CLERK, frozenset({"clerk"}), "办公室", PASSWORD),
+        _Person(INVITED, frozenset({"department_manager"}), "工程部"),
+    ),
+)
+
+
+@dataclass
+class Office:
+    """An open desk with its clock and its people at hand."""
+
+    desk: Desk
+    clock: SetClock
+    codes: dict[str, str] = field(default_factory=dict)
+    _sessions: dict[str, Session] = field(default_factory=dict)
+
+    @property
+    def ports(self) -> Ports:
+        return self.desk.ports
+
+    @property
+    def folder(self) -> Path:
+        return self.desk.folder
+
+    def session(self, name: str = CLERK) -> Session:
+        """Somebody's session; he signs in once."""
+        if name not in self._sessions:
+            self._sessions[name] = people.sign_in(self.ports, name=name, password=PASSWORD)
+        return self._sessions[name]
+
+    def stage(self, *sources: Path) -> list[Staged]:
+        return taking_in.stage(self.ports, self.session(), sources)
+
+    def register(self, title: str = "关于测试的通知", staged: Sequence[Staged] = (), **changes: object) -> Registered:
+        """The clerk registers an incoming document."""
+        return registration.register(self.ports, self.session(), entry=entry(title, **changes), staged=staged)
+
+    def submit(self, *documents: int, said: Wording | None = None) -> None:
+        instruction.submit(self.ports, self.session(), documents=documents, said=said)
+
+    def row(self, table: str, **key: object) -> dict[str, object]:
+        with self.ports.ledger.reading() as reading:
+            found = reading.get(table, **key)
+        assert found is not None
+        return found
+
+    def rows(self, table: str, **where: object) -> list[dict[str, object]]:
+        with self.ports.ledger.reading() as reading:
+            return reading.find(table, **where)
+
+    def size(self) -> int:
+        with self.ports.ledger.reading() as reading:
+            return reading.size()
+
+    def events(self) -> list[str]:
+        """The types of all events, in order."""
+        with self.ports.ledger.reading() as reading:
+            return [reading.event(seq)[0].type for seq in range(1, reading.size() + 1)]
+
+
+def entry(title: str = "关于测试的通知", **changes: object) -> Entry:
+    told: dict[str, object] = {"series": Series.INCOMING, "title": title, "sender": "市财政局", **changes}
+    return Entry(**told)  # type: ignore[arg-type]
+
+
+def found(folder: Path) -> Office:
+    """A new desk with the office of these tests."""
+    clock = SetClock(NOON)
+    desk = create_desk(folder, demo=True, clock=clock)
+    root = desk.ports.vault.new_root()
+    founded = founding.found_office(desk.ports, OFFICE, root=root, demo=True)
+    root.forget()
+    return Office(desk, clock, founded.codes)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A closed desk to be copied. `early` is its database at an earlier moment; `printed` the code on a print."""
+
+    folder: Path
+    codes: dict[str, str]
+    early: Path | None = None
+    printed: str = ""
+
+    def copy(self, to: Path) -> Path:
+        return shutil.copytree(self.folder, to)
+
+    def opened(self, to: Path) -> Office:
+        """A copy, open, at noon (an hour later when the desk is a filled one)."""
+        clock = SetClock(NOON if self.early is None else NOON + timedelta(hours=1))
+        return Office(open_desk(self.copy(to), clock=clock), clock, dict(self.codes))
+
+
+@cache
+def founded_template(base: Path) -> Template:
+    office = found(base / "founded")
+    office.desk.close()
+    return Template(office.folder, office.codes)
+
+
+class StopDrawing(Progress):
+    """Stops a print while it is being drawn."""
+
+    def report(self, done: int, total: int | None = None) -> None:
+        raise Cancelled
+
+
+@cache
+def filled_template(base: Path) -> Template:
+    """A desk with rows in every table, and more than 256 events."""
+    office = found(base / "filled")
+    ports, clerk, head, auditor = office.ports, office.session(), office.session(HEAD), office.session(AUDITOR)
+    papers = base / "papers"
+    papers.mkdir()
+    for name in ("notice.txt", "slip.txt", "annex.txt"):
+        (papers / name).write_text(f"Paper {name}\n" * 40, encoding="utf-8")
+    attachments = (Attachment("图纸", Medium.DISC, 2), Attachment("样品", Medium.THING))
+    first = office.register(
+        "关于加强合同管理的通知", office.stage(papers / "notice.txt"), sender_number="财〔2026〕5号", attachments=attachments,
+        dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
+    )  # fmt: skip
+    slip = office.register("关于检查的函", office.stage(papers / "slip.txt"))
+    third = office.register("打错的标题")
+    registration.void_number(ports, clerk, document=office.register("误登").document, reason="重复登记")
+    office.register("往年来文", received=date(2025, 12, 30))
+    registration.close_book(ports, clerk, series=Series.INCOMING, year=2025)
+    office.register("补登来文", received=date(2025, 12, 29))
+    for series in (Series.OUTGOING, Series.INTERNAL):
+        office.register("合同", series=series, sender="本公司")
+    registration.correct(ports, clerk, document=third.document, entry=entry("改正的标题", attachments=attachments[:1]))
+    registration.add_kind(ports, clerk, name="工程联系单")
+    office.submit(
+        first.document, slip.document, third.document,
+        said=Wording("拟请工程部办理", (4, 2), 2, (1,), date(2026, 4, 1)),
+    )  # fmt: skip
+    instruction.instruct(ports, head, document=first.document, said=Wording("同意拟办。"), as_proposed=True)
+    registration.add_files(
+        ports, clerk, document=first.document, staged=office.stage(papers / "annex.txt"), what="补充材料"
+    )
+    scan = office.rows("document_file", document=slip.document)[0]["file"]
+    for document in (slip.document, third.document):
+        on = SignedOn.PAPER if document == slip.document else SignedOn.TELEPHONE
+        instruction.record_instruction(
+            ports, clerk, document=document, said=Wording("请办公室办理", (), 1), signed_on=on,
+            given=date(2026, 3, 5), scan=str(scan) if on is SignedOn.PAPER else None,
+        )  # fmt: skip
+    instruction.confirm_instructions(ports, head, documents=[slip.document])
+    folder = instruction.add_folder(ports, clerk, name="上级来文", year=2026)
+    instruction.put_into_folder(ports, clerk, documents=[first.document], folder=folder)
+    with ports.ledger.writing() as writing:
+        act_of(writing, head).append("setting_changed", {"setting": "reminder_days"}, {"value": "3"})
+        act_of(writing, head).append(
+            "roles_changed",
+            {"person": 5, "roles": ["responsible"], "roles_before": ["responsible"], "department": 2},
+        )
+        act_of(writing, auditor).append("audit_noted", {"document": first.document}, {"text": "已查"})
+    people.change_password(ports, clerk, old=PASSWORD, new=PASSWORD)
+    checkpoints.take_checkpoint(ports)
+    early = base / "early.sqlite3"
+    office.desk.database.close()
+    shutil.copy(office.folder / "desk.sqlite3", early)
+    for number in range(190):
+        office.register(f"关于第{number}号事项的通知", sender=f"第{number % 7}分局")
+    this_year = Query(Series.INCOMING, year=2026, descending=False)
+    printed = printing.print_register(ports, clerk, query=this_year, out=io.BytesIO(), language="zh_CN")
+    try:
+        printing.print_register(
+            ports, clerk, query=this_year, out=io.BytesIO(), language="en", progress=StopDrawing()
+        )
+    except Cancelled:
+        pass
+    office.register("打印之后的来文")
+    try:
+        people.sign_in(ports, name=AUDITOR, password="wrong")
+    except KeyOrSealWrong:
+        pass
+    checkpoints.take_checkpoint(ports)
+    office.desk.close()
+    return Template(office.folder, office.codes, early, printed.code)
