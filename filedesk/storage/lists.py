@@ -24,12 +24,19 @@ NAMED = (
 NEWEST = 2_000
 """How many of the newest hits the first page of a search looks at, before the whole answer is there."""
 
-FILTERS = frozenset({"state", "kind", "urgency", "department", "holder", "sender", "folder", "to_confirm", "late"})
+FILTERS = frozenset(
+    {"state", "serial", "kind", "urgency", "department", "holder", "sender", "folder", "to_confirm", "late"}
+)
 
 
 def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[str, list[Any]]:
-    """The statement that answers a query with `columns`, and its values. Raises ValueError for unknown columns."""
-    where, values = ["d.series = ?"], [str(query.series)]
+    """The statement that answers a query with `columns`, and its values. Raises ValueError for unknown columns.
+
+    A search starts from its hits and never walks the register's index (hence the +): its cost follows the hits, not
+    the size of the register. Only their ids are sorted; whole rows are fetched for those that stay.
+    """
+    searched = bool(query.search.strip())
+    where, values = [f"{'+' if searched else ''}d.series = ?"], [str(query.series)]
     for column, value in query.filters:
         if column not in FILTERS:
             raise ValueError(f"no such filter: {column}")
@@ -44,15 +51,16 @@ def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[
     if query.named is not None:
         where.append(f"d.id IN ({NAMED})")
         values.extend(query.named)  # type: ignore[arg-type]
-    if query.search.strip():
+    if searched:
         sql, found = search.search_sql(query.search, newest=NEWEST if limit else None)
         where.append(f"d.id IN ({sql})")
         values.extend(found)
-    sql = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
-    sql += " WHERE " + " AND ".join(where) + " ORDER BY " + _order(query)
+    chosen = " WHERE " + " AND ".join(where) + " ORDER BY " + _order(query)
     if limit is not None:
-        sql += f" LIMIT {limit:d}"
-    return sql, values
+        chosen += f" LIMIT {limit:d}"
+    if columns is COLUMNS and searched:
+        chosen = f" WHERE d.id IN (SELECT d.id FROM document d{chosen}) ORDER BY {_order(query)}"  # noqa: S608
+    return f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d") + chosen, values
 
 
 def _order(query: Query) -> str:
