@@ -43,12 +43,12 @@ def effective_time(clock: Clock, last: str, *, corrected: bool) -> str:
     signed correction is being written.
     """
     now = clock.now()
-    if not last or corrected:
-        return to_text(now)
-    before = from_text(last)
-    if now < before - CLOCK_MAY_LAG:
-        raise EnvironmentFailed("clock_behind", now=to_text(now)[:10], last=last[:10])
-    return max(to_text(now), last)
+    told = to_text(now)
+    if corrected or told >= last:
+        return told
+    if now < from_text(last) - CLOCK_MAY_LAG:
+        raise EnvironmentFailed("clock_behind", now=told[:10], last=last[:10])
+    return last
 
 
 def append(

@@ -55,7 +55,7 @@ def median(work: Callable[[], object], rounds: int) -> float:
 
 @contextmanager
 def founded_desk() -> Iterator[tuple[Desk, Session]]:
-    """A new desk in a temporary folder with a signed-in clerk; its passwords are weak, its pragmas are the real ones."""
+    """A new desk in a temporary folder with a signed-in clerk; the passwords are weak, the pragmas real."""
     with tempfile.TemporaryDirectory(prefix="filedesk-bench-") as folder:
         desk = create_desk(Path(folder) / "desk", demo=True)
         try:
