@@ -13,4 +13,5 @@ SENTENCES: dict[str, str] = {
     "passwords_differ": mark("The two passwords are not the same. Enter the new password twice."),
     "folder_missing": mark("Name the folder in which the desk is to lie."),
     "no_printer": mark("This computer has no printer. Write it down by hand, or set up a printer and try again."),
+    "audit_note_empty": mark("A note must say something. Enter it first."),
 }

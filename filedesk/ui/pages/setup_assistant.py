@@ -109,7 +109,7 @@ class SetupAssistant(FrontCard):
         self.cancel_button.setText(tr("Cancel"))
         self.back_button.setText(tr("Back"))
         self.next_button.setText(step.next_text() or tr("Next"))
-        self.back_button.setVisible(0 < place and not last)
+        self.back_button.setVisible(place > 0 and not last)
         self.cancel_button.setVisible(not last)
 
     # ---- going on and back --------------------------------------------------------------------------------
