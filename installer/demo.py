@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -16,10 +17,11 @@ PASSWORD = "demo-filedesk"
 Command = Callable[[Checkout, list[str]], list[str]]
 
 
-def folder_of(arguments: list[str], checkout: Checkout) -> Path:
-    """The folder that `demo ARGS` names, or `demo` in the checkout."""
+def with_folder(arguments: list[str], checkout: Checkout) -> list[str]:
+    """The arguments after `demo`, its folder first: the one that is named, or `demo` in the checkout."""
+    options = [argument for argument in arguments if argument.startswith("-")]
     named = [argument for argument in arguments if not argument.startswith("-")]
-    return Path(named[0]) if named else checkout.root / "demo"
+    return [*(named or [str(checkout.root / "demo")]), *options]
 
 
 def clerk_among(people: list[dict[str, object]]) -> str:
@@ -39,20 +41,20 @@ def print_arguments(register: str, desk: Path, clerk: str, password_file: Path) 
 
 
 def without_window(checkout: Checkout, arguments: list[str], command: Command) -> int:
-    """Make the demo office and print its registers as PDF. Returns the first exit code that is not 0, or 0."""
+    """Make the demo office (`arguments`: its folder, then options) and print its registers. Returns an exit code."""
     say(
         "No window can be shown here: the demo office is made without it, and its registers are printed.",
         "本机无法显示窗口：将直接建立演示单位，并打印其登记簿。",
     )
-    desk = folder_of(arguments, checkout)
-    options = [argument for argument in arguments if argument.startswith("-")]
-    made = subprocess.call(command(checkout, ["demo", str(desk), *options, "--no-window"]))
+    desk = Path(arguments[0])
+    made = subprocess.call(command(checkout, ["demo", *arguments, "--no-window"]))
     if made:
         return made
     asked = subprocess.run(
         command(checkout, ["list", "people", "--desk", str(desk), "--json"]),
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
         check=False,
     )
     if asked.returncode:

@@ -23,8 +23,12 @@ def has_display(environ: Mapping[str, str], platform: str = sys.platform) -> boo
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Whether `start.py ARGS` opens a window: alone, or for the demo office unless it says otherwise."""
-    return not arguments or (arguments[0] == "demo" and "--no-window" not in arguments)
+    """Whether `start.py ARGS` opens a window: without a command, or for the demo office unless it says otherwise."""
+    if arguments[:1] == ["--desk"]:
+        arguments = arguments[2:]
+    elif arguments and arguments[0].startswith("--desk="):
+        arguments = arguments[1:]
+    return not arguments or (arguments[0] == "demo" and not {"--no-window", "--help", "-h"} & set(arguments))
 
 
 def filedesk_command(checkout: Checkout, arguments: list[str]) -> list[str]:
@@ -63,8 +67,10 @@ def start(arguments: list[str], environ: Mapping[str, str]) -> int:
         if not qt:
             raise SetupFailed("The tests need Qt's system packages (above).", "测试需要上述 Qt 系统软件包。")
         return checks.run(checkout, arguments[1:], environ)
-    if arguments[:1] == ["demo"] and window and not (display and qt):
-        return demo.without_window(checkout, arguments[1:], filedesk_command)
+    if arguments[:1] == ["demo"]:
+        arguments = ["demo", *demo.with_folder(arguments[1:], checkout)]
+        if window and not (display and qt):
+            return demo.without_window(checkout, arguments[1:], filedesk_command)
     if window and not display:
         raise SetupFailed(
             "There is no display here, so no window can be opened. Everything is set up; "
