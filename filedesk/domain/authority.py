@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from filedesk.domain import event_types
 from filedesk.domain.events import NOBODY, Event
-from filedesk.domain.people import Role
 from filedesk.domain.projected_office import key_id
 
 
@@ -20,6 +19,7 @@ class _Person:
     key: str = ""
     signing: str = ""
     certified: bool = False
+    keys_expected: bool = True
     left: bool = False
 
 
@@ -63,12 +63,14 @@ class Authority:
         if event_types.SELF in signers:
             if event.data["person"] != event.actor:
                 return "not_his_own"
-            own = key_id(event.data["signing"]) if event.type == "keys_made" else person.key
-            return None if event.key == own else "key_not_his"
+            if event.type == "keys_made":
+                if not person.keys_expected:
+                    return "keys_not_expected"
+                return None if event.key == key_id(event.data["signing"]) else "key_not_his"
+            return None if event.key == person.key else "key_not_his"
         if event.key != person.key:
             return "key_not_his"
-        founding = event.type in {"workstation_certified", "person_added", "person_invited", "person_confirmed"}
-        if not person.certified and not (founding and Role.GENERAL_MANAGER in person.roles):
+        if not person.certified:
             return "actor_unconfirmed"
         return None if not signers.isdisjoint(person.roles) else "role_may_not"
 
@@ -84,6 +86,8 @@ class Authority:
                 self._keys[key_id(data["public"])] = data["public"]
             case "person_added":
                 self.people[data["person"]] = _Person(frozenset(data["roles"]))
+            case "person_invited" if data["person"] in self.people:
+                self.people[data["person"]].keys_expected = True
             case "roles_changed" if data["person"] in self.people:
                 self.people[data["person"]].roles = frozenset(data["roles"])
             case "person_left" if data["person"] in self.people:
@@ -91,6 +95,7 @@ class Authority:
             case "keys_made" if data["person"] in self.people:
                 person = self.people[data["person"]]
                 person.key, person.signing, person.certified = key_id(data["signing"]), data["signing"], False
+                person.keys_expected = False
                 self._keys[person.key] = data["signing"]
             case "general_manager_certified" | "person_confirmed" if data["person"] in self.people:
                 person = self.people[data["person"]]
