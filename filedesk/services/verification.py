@@ -152,13 +152,13 @@ def _tiles(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
 
 def _bodies(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
     missing = dict(journal.bodies)
-    for digest, body in inspected.bodies():
-        if hashlib.sha256(body).hexdigest() != digest:
-            yield Finding("body_differs", f"body {digest[:16]}")
-        if digest not in journal.bodies:
+    for digest, kind, body in inspected.bodies():
+        named, _seq = missing.pop(digest, (None, 0))
+        if named is None:
             yield Finding("body_extra", f"body {digest[:16]}")
-        missing.pop(digest, None)
-    for digest, seq in missing.items():
+        if hashlib.sha256(body).hexdigest() != digest or named not in {None, kind}:
+            yield Finding("body_differs", f"body {digest[:16]}")
+    for digest, (_kind, seq) in missing.items():
         yield Finding("body_missing", f"body {digest[:16]}", {"event": seq})
 
 

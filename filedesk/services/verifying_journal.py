@@ -27,7 +27,8 @@ class JournalChecked:
     leaves: list[bytes] = field(default_factory=list)
     tiles: dict[tuple[int, int], bytes] = field(default_factory=dict)
     authority: Authority = field(default_factory=Authority)
-    bodies: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Digest → kind and seq of the event that names it."""
     files: list[Event] = field(default_factory=list)
     checkpoints: list[Event] = field(default_factory=list)
     printings: dict[str, Event] = field(default_factory=dict)
@@ -170,18 +171,18 @@ def _gather(event: Event, checked: JournalChecked) -> None:
     data = event.data
     match event.type:
         case "keys_made" | "password_changed":
-            checked.bodies[data["bundle"]] = event.seq
+            checked.bodies[data["bundle"]] = ("bundle", event.seq)
         case "role_key_made" | "person_confirmed":
             for wrap in data["wraps"]:
-                checked.bodies[wrap["digest"]] = event.seq
+                checked.bodies[wrap["digest"]] = ("wrap", event.seq)
         case "file_taken_in":
-            checked.bodies[data["share"]] = event.seq
+            checked.bodies[data["share"]] = ("share", event.seq)
             checked.files.append(event)
         case "register_printed":
-            checked.bodies[data["hashes"]] = event.seq
+            checked.bodies[data["hashes"]] = ("printed_rows", event.seq)
             checked.printings[data["rows_root"]] = event
         case "checkpoint":
-            checked.bodies[data["note"]] = event.seq
+            checked.bodies[data["note"]] = ("checkpoint", event.seq)
             checked.checkpoints.append(event)
         case _:
             pass

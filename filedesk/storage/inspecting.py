@@ -39,8 +39,8 @@ class SqlInspected:
     def words(self) -> Iterator[tuple[int, str, bytes, str]]:
         yield from self._connection.execute("SELECT seq, field, salt, text FROM word ORDER BY seq, field")
 
-    def bodies(self) -> Iterator[tuple[str, bytes]]:
-        yield from self._connection.execute("SELECT digest, body FROM body")
+    def bodies(self) -> Iterator[tuple[str, str, bytes]]:
+        yield from self._connection.execute("SELECT digest, kind, body FROM body")
 
     def tiles(self) -> Iterator[tuple[int, int, bytes]]:
         yield from self._connection.execute("SELECT level, position, hash FROM tile ORDER BY level, position")
@@ -103,6 +103,10 @@ class SqlInspected:
                 yield Finding("integrity", "desk.sqlite3", {"reason": str(said)})
         with empty_copy() as copy:
             wanted, held = schema_of(copy), schema_of(self._connection)
+            for name in ("application_id", "user_version"):
+                sql = f"PRAGMA {name}"
+                if copy.execute(sql).fetchone() != self._connection.execute(sql).fetchone():
+                    yield Finding("schema_differs", name)
         for name in sorted(wanted.keys() | held.keys()):
             if wanted.get(name) != held.get(name):
                 yield Finding("schema_differs", name)
