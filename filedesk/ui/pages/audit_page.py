@@ -31,22 +31,11 @@ from filedesk.texts.names import REGISTERS
 from filedesk.ui.context import Context
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
-from filedesk.ui.pages.audit_result import AuditResult, finding_text
-from filedesk.ui.pages.desk_facts import shown_time
+from filedesk.ui.pages.audit_lists import AuditLists
+from filedesk.ui.pages.audit_result import AuditResult
 from filedesk.ui.tasks import Task
 from filedesk.ui.widgets.plain_table import PlainTable
 from filedesk.ui.widgets.typed_line import TypedLine
-
-_FINDINGS = ((mark("Place"), 26), (mark("What is wrong"), 60))
-_PRINTINGS = (
-    (mark("Printed at"), 18),
-    (mark("Printed by"), 14),
-    (mark("Register"), 20),
-    (mark("Rows"), 7),
-    (mark("Period"), 14),
-    (mark("Code"), 40),
-)
-_NOTES = ((mark("Noted at"), 18), (mark("Noted by"), 14), (mark("Note"), 60))
 
 
 class AuditPage(Page):
@@ -58,7 +47,6 @@ class AuditPage(Page):
         super().__init__("audit", mark("Audit"), parent)
         self.context = context
         self.report: Report | None = None
-        self._view: AuditView | None = None
         self._task: Task | None = None
         self.result = AuditResult()
         self.verify_button, self.stop_button = QPushButton(), QPushButton()
@@ -81,25 +69,10 @@ class AuditPage(Page):
         self.check_button = QPushButton()
         self.check_button.setObjectName("check_page")
         self.check_button.clicked.connect(self.check_page)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("audit_tabs")
-        self.findings = PlainTable("findings", _FINDINGS)
-        self.printings = PlainTable("printings", _PRINTINGS)
-        self.printings.cellActivated.connect(self._take_code)
-        self.notes = PlainTable("notes", _NOTES)
-        self.note = QPlainTextEdit()
-        self.note.setObjectName("note")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(64)
-        self.note_button = QPushButton()
-        self.note_button.setObjectName("add_note")
-        self.note_button.clicked.connect(self._add_note)
-        self.checkpoint = QPlainTextEdit()
-        self.checkpoint.setObjectName("checkpoint_text")
-        self.checkpoint.setReadOnly(True)
-        self.copy_button = QPushButton()
-        self.copy_button.setObjectName("copy_checkpoint")
-        self.copy_button.clicked.connect(self._copy)
+        self.lists = AuditLists(context)
+        self.lists.code_taken.connect(self._take_code)
+        self.lists.note_requested.connect(self._add_note)
+        self.lists.copied.connect(self._copied)
         self._code_label = QLabel()
         self._code_label.setProperty("role", "field")
         self._code_label.setBuddy(self.code)
@@ -117,31 +90,10 @@ class AuditPage(Page):
         row.addWidget(self._code_label)
         row.addWidget(self.code, 1)
         row.addWidget(self.check_button)
-        notes = QWidget()
-        inner = QVBoxLayout(notes)
-        inner.setContentsMargins(0, 8, 0, 0)
-        inner.addWidget(self.notes, 1)
-        below = QHBoxLayout()
-        below.addWidget(self.note, 1)
-        below.addWidget(self.note_button)
-        inner.addLayout(below)
-        may_note = not TYPES["audit_noted"].signers.isdisjoint(self.context.session.roles)
-        self.note.setVisible(may_note)
-        self.note_button.setVisible(may_note)
-        checkpoint = QWidget()
-        column = QVBoxLayout(checkpoint)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.addWidget(self.checkpoint, 1)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.copy_button)
-        column.addLayout(last)
-        for widget in (self.findings, self.printings, notes, checkpoint):
-            self.tabs.addTab(widget, "")
         self.body.addWidget(self.result)
         self.body.addWidget(self.bar)
         self.body.addLayout(row)
-        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.lists, 1)
 
     # ---- verifying ----------------------------------------------------------------------------------------
 
@@ -204,10 +156,8 @@ class AuditPage(Page):
         self._over()
         self.report = report
         self.result.put(report)
-        self._show_findings()
-        if report.findings:
-            self.tabs.setCurrentWidget(self.findings)
-        elif report.printed is not None:
+        self.lists.put_findings(report.findings)
+        if report.good and report.printed is not None:
             self.message_bar.tell(lambda: tr("The desk holds every row of the printed page as it was printed."), "good")
         self.verified.emit(report)
 
@@ -235,59 +185,28 @@ class AuditPage(Page):
             self.refresh()
 
     def _loaded(self, view: AuditView) -> None:
-        self._view = view
-        self._show_lists()
+        self.lists.put(view)
 
-    def _show_findings(self) -> None:
-        found = self.report.findings if self.report is not None else []
-        self.findings.put([(place, (f.place, finding_text(f))) for place, f in enumerate(found)])
-
-    def _show_lists(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        rows = []
-        for row in view.printings:
-            period = str(row["year"] or tr("All years"))
-            if row["month"] is not None:
-                period = f"{row['year']}-{row['month']:02d}"
-            told = tr("abandoned") if row["abandoned"] else str(row["rows"])
-            register = tr(REGISTERS[row["register"]]) if row["register"] in REGISTERS else row["register"]
-            at = shown_time(row["at"], view.zone)
-            rows.append((row["seq"], (at, row["name"], register, told, period, row["code"])))
-        self.printings.put(rows)
-        self.notes.put([(r["seq"], (shown_time(r["at"], view.zone), r["name"], r["text"])) for r in view.notes])
-        self.notes.resizeRowsToContents()
-        told_lines = (
-            tr("Fingerprint of the office root") + f"\n{view.fingerprint}",
-            trn("{n} event in the journal", "{n} events in the journal", view.size),
-            tr("Last checkpoint") + f"\n{view.checkpoint}" if view.checkpoint else tr("No checkpoint yet"),
-        )
-        self.checkpoint.setPlainText("\n\n".join(told_lines))
-
-    @Slot(int)
-    def _take_code(self, place: int) -> None:
-        item = self.printings.item(place, len(_PRINTINGS) - 1)
-        if item is not None:
-            self.code.setText(item.text())
-            self.code.setFocus()
+    @Slot(str)
+    def _take_code(self, code: str) -> None:
+        self.code.setText(code)
+        self.code.setFocus()
 
     @Slot()
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.checkpoint.toPlainText())
+    def _copied(self) -> None:
         self.message_bar.tell(lambda: tr("Copied."), "good")
 
-    @Slot()
-    def _add_note(self) -> None:
-        ports, session, text = self.context.ports, self.context.session, self.note.toPlainText()
+    @Slot(str)
+    def _add_note(self, text: str) -> None:
+        ports, session = self.context.ports, self.context.session
 
         def work(_progress: Progress) -> Changes:
             return add_audit_note(ports, session, text=text)
 
-        self.context.operations.operation(self, tr("Add note"), work, self._noted, hold=[self.note_button])
+        self.context.operations.operation(self, tr("Add note"), work, self._noted, hold=[self.lists.note_button])
 
     def _noted(self, _changes: Changes) -> None:
-        self.note.clear()
+        self.lists.note.clear()
         self.refresh()
 
     def retranslate(self) -> None:
@@ -302,12 +221,3 @@ class AuditPage(Page):
         self.code.setPlaceholderText(tr("Code of a printed page: scan, paste or type it (FD1:…)"))
         self.code.setAccessibleName(tr("Code of a printed page"))
         self.check_button.setText(tr("Compare"))
-        for place, title in enumerate((tr("Findings"), tr("Printings"), tr("Audit notes"), tr("Checkpoint"))):
-            self.tabs.setTabText(place, title)
-        self.note.setPlaceholderText(tr("A note of the auditor; it cannot be changed afterwards"))
-        self.note.setAccessibleName(tr("Audit notes"))
-        self.note_button.setText(tr("Add note"))
-        self.checkpoint.setAccessibleName(tr("Checkpoint"))
-        self.copy_button.setText(tr("Copy"))
-        self._show_findings()
-        self._show_lists()

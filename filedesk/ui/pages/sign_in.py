@@ -68,10 +68,11 @@ class SignIn(FrontCard):
         *,
         name: str = "",
         locked: bool = False,
+        demo_password: str = "",
         tick: int = 1000,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is chosen beforehand; `tick` is the length in milliseconds of a second of the wait."""
+        """`name` is chosen beforehand; a demo tells its password; `tick` is the length in milliseconds of a second of the wait."""
         title, lead = (
             (mark("Locked"), mark("Everything is as it was. Enter your password.")) if locked else (mark("Sign in"), "")
         )
@@ -96,12 +97,17 @@ class SignIn(FrontCard):
         self.code = TypedLine("one_time_code")
         self.first.add("one_time_code", mark("One-time code"), self.code, required=True)
         self.new_password = NewPassword(self.first)
+        self._demo_password = demo_password
+        self._demo = QLabel()
+        self._demo.setObjectName("demo_password")
+        self._demo.setProperty("role", "muted")
+        self._demo.setVisible(bool(demo_password))
         self._button = QPushButton()
         self._button.setObjectName("sign_in_button")
         self._button.setProperty("primary", True)
         self._button.clicked.connect(self.act)
         column = QVBoxLayout()
-        for widget in (self.who, self.known, self._explained, self.first):
+        for widget in (self.who, self.known, self._explained, self.first, self._demo):
             column.addWidget(widget)
         self.body.addLayout(column)
         row = QHBoxLayout()
@@ -259,4 +265,5 @@ class SignIn(FrontCard):
             self._explained.setText(
                 tr("This person has no keys and no one-time code yet. The general manager can give a code.")
             )
+        self._demo.setText(tr("Demo office. Everybody's password: {password}", password=self._demo_password))
         self._show_wait()

@@ -1,0 +1,18 @@
+"""Opening the window: from the command line's arguments to the end of the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filedesk.config import desk_from_environment
+from filedesk.ui.application import make_application
+from filedesk.ui.assembly import page_specs
+from filedesk.ui.program import Program
+
+
+def open_window(folder: Path | None, argv: list[str]) -> int:
+    """Open the window with the desk in `folder`, or FILEDESK_DESK, or the last one; returns the exit code."""
+    setting = make_application(argv)
+    program = Program(setting, page_specs)
+    program.start(folder or desk_from_environment())
+    return setting.application.exec()
