@@ -1,0 +1,120 @@
+"""A dialog that asks what an act needs, carries it out, and stays open with the reason when it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from filedesk.errors import FiledeskError
+from filedesk.services.changes import Changes
+from filedesk.services.ports import Progress
+from filedesk.texts import error_text, mark, tr
+from filedesk.ui.context import Context
+from filedesk.ui.messages import MessageBar, show_error
+from filedesk.ui.retranslated import Retranslated
+from filedesk.ui.widgets.form_grid import FormGrid
+
+Work = Callable[[Progress], Changes]
+
+
+class ActDialog(Retranslated, QDialog):
+    """Base. `begin` gives the work to be done on the desk, or None while something is missing.
+
+    Ctrl+Enter or the button named "agree" begins, Esc gives up. It never waits in a nested event loop: `open` it.
+    """
+
+    def __init__(self, context: Context, name: str, title: str, parent: QWidget, *, wide: int = 520) -> None:
+        super().__init__(parent.window())
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.context = context
+        self._act_title = title
+        self._heading = QLabel()
+        self._heading.setObjectName("dialog_title")
+        self.message_bar = MessageBar(self)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.agree = QPushButton()
+        self.agree.setObjectName("agree")
+        self.agree.setProperty("primary", True)
+        self.refuse = QPushButton()
+        self.refuse.setObjectName("refuse")
+        for button in (self.agree, self.refuse):
+            button.setAutoDefault(False)
+        self.agree.clicked.connect(self.carry_out)
+        self.refuse.clicked.connect(self.reject)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.agree.click)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.refuse)
+        buttons.addWidget(self.agree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(self._heading)
+        column.addWidget(self.message_bar)
+        column.addLayout(self.body, 1)
+        column.addLayout(buttons)
+        self.resize(wide, self.sizeHint().height())
+        ActDialog.retranslate(self)
+
+    def begin(self) -> Work | None:
+        """The work that carries the act out with what stands in the dialog."""
+        raise NotImplementedError
+
+    def tell(self, error: FiledeskError) -> None:
+        """Show why it was refused; dialogs with fields tell it under the field."""
+        show_error(self, error)
+
+    @Slot()
+    def carry_out(self) -> None:
+        """Begin, unless something is missing."""
+        self.message_bar.hide()
+        work = self.begin()
+        if work is not None:
+            self.context.operations.operation(
+                self, tr(self._act_title), work, self._done, failed=self.tell, hold=[self.agree]
+            )
+
+    def _done(self, _changes: Changes) -> None:
+        self.accept()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(tr(self._act_title))
+        self._heading.setText(tr(self._act_title))
+        self.agree.setText(tr("{act} (Ctrl+Enter)", act=tr(self._act_title)))
+        self.refuse.setText(tr("Cancel"))
+
+
+class ReasonDialog(ActDialog):
+    """Asks for a reason, and carries out `act(reason)`."""
+
+    def __init__(
+        self, context: Context, name: str, title: str, act: Callable[[str], Changes], parent: QWidget, *, hint: str = ""
+    ) -> None:
+        super().__init__(context, name, title, parent)
+        self._act = act
+        self.reason = QPlainTextEdit()
+        self.reason.setObjectName("reason")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(110)
+        self.grid = FormGrid("reason_form")
+        self.grid.add("reason", mark("Reason"), self.reason, required=True, hint=hint)
+        self.body.addWidget(self.grid)
+        self.reason.setFocus()
+
+    def begin(self) -> Work | None:
+        reason, act = self.reason.toPlainText(), self._act
+        return lambda _progress: act(reason)
+
+    def tell(self, error: FiledeskError) -> None:
+        if error.code == "reason_missing":
+            self.grid.set_error("reason", lambda: error_text(error))
+            self.reason.setFocus()
+        else:
+            super().tell(error)

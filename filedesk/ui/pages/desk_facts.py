@@ -1,0 +1,65 @@
+"""What forms must know of the desk before anybody types: today, the zone, people, departments, folders, kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from filedesk import config
+from filedesk.clock import from_text, office_day
+from filedesk.domain.people import PersonState
+from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Row
+from filedesk.services.registration import kinds
+from filedesk.texts import tr
+from filedesk.texts.names import KINDS
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """`people` are those who have not left, id → name; `kinds` code → the office's own name, "" for ours."""
+
+    today: date
+    zone: str = config.DEFAULT_ZONE
+    people: dict[int, str] = field(default_factory=dict)
+    departments: dict[int, str] = field(default_factory=dict)
+    folders: list[Row] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    def kind_title(self, code: str) -> str:
+        """What the kind `code` is called."""
+        return self.kinds.get(code) or tr(KINDS.get(code, code))
+
+
+def facts_before(ports: Ports) -> DeskFacts:
+    """What is known without the database: the day of the usual zone."""
+    return DeskFacts(office_day(ports.clock.now(), config.DEFAULT_ZONE))
+
+
+def load_facts(ports: Ports, session: Session) -> DeskFacts:
+    """All of it; runs on the desk's worker. An unconfirmed person gets no names."""
+    with ports.ledger.reading() as reading:
+        today, zone = date.fromisoformat(ports.today(reading)), office_row(reading)["zone"]
+        if not session.confirmed:
+            return DeskFacts(today, zone)
+        people = {row["id"]: row["name"] for row in reading.find("person") if row["state"] != PersonState.LEFT}
+        departments = {row["id"]: row["name"] for row in reading.find("department", order="id")}
+        folders = reading.find("folder", order="year DESC, name")
+        return DeskFacts(today, zone, people, departments, folders, kinds(reading))
+
+
+def shown_time(at: str, zone: str) -> str:
+    """A moment of the journal as the office's clock showed it: 2026-03-05 14:03."""
+    return f"{from_text(at).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def after_weekdays(start: date, days: int) -> date:
+    """The day `days` weekdays after `start`; public holidays are not known yet."""
+    day = start
+    while days > 0:
+        day += timedelta(days=1)
+        if day.isoweekday() <= 5:
+            days -= 1
+    return day

@@ -1,0 +1,304 @@
+"""The dialogs of a document's acts: to the general manager, more files, correction, recorded instruction, folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from filedesk.domain.documents import Entry
+from filedesk.domain.routing import SignedOn
+from filedesk.errors import FiledeskError, RuleRefused
+from filedesk.services import instruction, reading, registration
+from filedesk.services.changes import Changes
+from filedesk.services.instruction import Wording
+from filedesk.services.ports import Progress
+from filedesk.texts import error_text, mark, tr
+from filedesk.texts.names import SIGNED_ON
+from filedesk.ui.context import Context
+from filedesk.ui.pages.act_dialog import ActDialog, Work
+from filedesk.ui.pages.desk_facts import DeskFacts
+from filedesk.ui.pages.entry_form import EntryForm
+from filedesk.ui.pages.staging_tray import StagingTray
+from filedesk.ui.pages.wording_form import WordingForm
+from filedesk.ui.widgets.completing_line import CompletingLine
+from filedesk.ui.widgets.form_grid import FormGrid
+from filedesk.ui.widgets.typed_line import DateLine, TypedLine
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area
+
+
+class ProposalDialog(ActDialog):
+    """Put one document or many to the general manager, with a proposal 拟办 or, left empty, without (I3, I5)."""
+
+    def __init__(
+        self,
+        context: Context,
+        facts: DeskFacts,
+        documents: Sequence[int],
+        parent: QWidget,
+        *,
+        proposal: Wording | None = None,
+        seen: int | None = None,
+    ) -> None:
+        super().__init__(context, "proposal_dialog", mark("Put to the general manager"), parent, wide=560)
+        self._documents, self._seen = list(documents), seen
+        self.form = WordingForm(context, "proposal", words=mark("Proposal"))
+        self.form.set_facts(facts)
+        self.form.fill(proposal)
+        told = QLabel(tr("The proposal fills in his form. Leave everything empty to put it to him without one."))
+        told.setWordWrap(True)
+        told.setProperty("role", "field")
+        self.body.addWidget(told)
+        self.body.addWidget(self.form)
+        self.form.text.setFocus()
+
+    def begin(self) -> Work | None:
+        if not self.form.check():
+            return None
+        said = None if self.form.is_empty() else self.form.wording()
+        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self._seen
+        return lambda _progress: instruction.submit(ports, session, documents=documents, said=said, seen=seen)
+
+    def tell(self, error: FiledeskError) -> None:
+        if not self.form.show_error(error):
+            super().tell(error)
+
+
+class AddFilesDialog(ActDialog):
+    """Add files; once a leader has the document they are supplements 补充材料 beside what he signs (F9)."""
+
+    def __init__(
+        self,
+        context: Context,
+        document: int,
+        parent: QWidget,
+        *,
+        signed: bool,
+        seen: int,
+        paths: list[Path] | None = None,
+    ) -> None:
+        super().__init__(context, "files_dialog", mark("Add a supplement") if signed else mark("Add files"), parent)
+        self._document, self._seen, self._kept = document, seen, False
+        self.tray = StagingTray(context)
+        self.tray.picked.connect(self.tray.take)
+        self.tray.changed.connect(self._let)
+        self.what = TypedLine("files_what")
+        grid = FormGrid("files_form")
+        grid.add("what", mark("What it is"), self.what)
+        self.body.addWidget(self.tray)
+        self.body.addWidget(grid)
+        self.finished.connect(self._closed)
+        self._let()
+        if paths:
+            self.tray.take(paths)
+
+    @Slot()
+    def _let(self) -> None:
+        self.agree.setEnabled(bool(self.tray.sheets) and not self.tray.busy)
+
+    def begin(self) -> Work | None:
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        staged, what = self.tray.staged, self.what.text()
+        return lambda _progress: registration.add_files(
+            ports, session, document=document, staged=staged, what=what, seen=seen
+        )
+
+    def _done(self, changes: Changes) -> None:
+        self._kept = True
+        super()._done(changes)
+
+    @Slot()
+    def _closed(self) -> None:
+        if not self._kept:
+            self.tray.give_up()
+
+
+class CorrectDialog(ActDialog):
+    """Correct an entry while nobody has signed. A slip of typing 笔误 by the same person asks no reason."""
+
+    def __init__(
+        self, context: Context, facts: DeskFacts, document: int, entry: Entry, parent: QWidget, *, slip: bool, seen: int
+    ) -> None:
+        super().__init__(context, "correct_dialog", mark("Correct the entry"), parent, wide=720)
+        self._document, self._seen = document, seen
+        self.form = EntryForm(context, entry.series)
+        self.form.set_facts(facts)
+        self.form.fill(entry)
+        self.reason = QPlainTextEdit()
+        self.reason.setObjectName("correct_reason")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setMaximumHeight(64)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.addWidget(self.form)
+        self.grid = FormGrid("correct_form")
+        self.grid.add("reason", mark("Reason"), self.reason, required=not slip)
+        if slip:
+            told = QLabel(tr("Nobody else has acted on it yet: this counts as a slip of typing, and needs no reason."))
+            told.setProperty("role", "field")
+            told.setWordWrap(True)
+            self.body.addWidget(told)
+            self.grid.hide()
+        column.addWidget(self.grid)
+        self.body.addWidget(_scrolled(inside), 1)
+        self.resize(760, 720)
+        self.form.edit.title.setFocus()
+
+    def begin(self) -> Work | None:
+        if not self.form.check():
+            return None
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        entry, reason = self.form.entry(), self.reason.toPlainText()
+        return lambda _progress: registration.correct(
+            ports, session, document=document, entry=entry, reason=reason, seen=seen
+        )
+
+    def tell(self, error: FiledeskError) -> None:
+        if error.code == "reason_missing":
+            self.grid.show()
+            self.grid.set_error("reason", lambda: error_text(error))
+            self.reason.setFocus()
+        elif not self.form.show_refusal(error):
+            super().tell(error)
+
+
+class RecordDialog(ActDialog):
+    """Record his instruction from the paper slip, with its scan, or from the telephone (rules, "Signing on paper")."""
+
+    def __init__(self, context: Context, facts: DeskFacts, document: int, parent: QWidget, *, seen: int) -> None:
+        super().__init__(context, "record_dialog", mark("Record his instruction"), parent, wide=620)
+        self._document, self._seen, self._kept = document, seen, False
+        self.how = QComboBox()
+        self.how.setObjectName("signed_on")
+        for signed_on in (SignedOn.PAPER, SignedOn.TELEPHONE):
+            self.how.addItem(tr(SIGNED_ON[signed_on]), signed_on)
+        self.given = DateLine("given", lambda: facts.today)
+        self.given.set_day(facts.today)
+        self.grid = FormGrid("record_form", columns=2)
+        self.grid.add("signed_on", mark("How it was given"), self.how)
+        self.grid.add("given", mark("Given on"), self.given, required=True)
+        self.scan = StagingTray(context)
+        self.scan.picked.connect(self.scan.take)
+        self.form = WordingForm(context, "record", words=mark("His words"), required=True)
+        self.form.set_facts(facts)
+        for widget in (self.grid, self.scan, self.form):
+            self.body.addWidget(widget)
+        self.how.activated.connect(self._turn)
+        self.finished.connect(self._closed)
+        self.form.text.setFocus()
+
+    @Slot()
+    def _turn(self) -> None:
+        self.scan.setVisible(self.how.currentData() is SignedOn.PAPER)
+
+    def begin(self) -> Work | None:
+        given = self.given.day()
+        if given is None:
+            self.grid.set_error("given", lambda: tr("This is no date."))
+            self.given.setFocus()
+            return None
+        if self.scan.busy or not self.form.check():
+            return None
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        signed_on, said = self.how.currentData(), self.form.wording()
+        staged = self.scan.staged if signed_on is SignedOn.PAPER else []
+        if signed_on is SignedOn.PAPER and not staged:
+            self.tell(RuleRefused("scan_missing", rule="I3"))
+            return None
+        if not said.text:
+            self.tell(RuleRefused("instruction_empty", rule="I3"))
+            return None
+        what = tr("Slip with the instruction")
+        self._kept = bool(staged)
+
+        def work(_progress: Progress) -> Changes:
+            changes, now = Changes(), seen
+            if staged:
+                changes = registration.add_files(ports, session, document=document, staged=staged, what=what, seen=seen)
+                now = reading.rows(ports, session, [document])[document]["last_seq"]
+            scan = staged[0].file if staged else None
+            return changes | instruction.record_instruction(
+                ports, session, document=document, said=said, signed_on=signed_on, given=given, scan=scan, seen=now
+            )
+
+        return work
+
+    def tell(self, error: FiledeskError) -> None:
+        if not self.form.show_error(error) and not self.grid.show_error(error):
+            super().tell(error)
+
+    @Slot()
+    def _closed(self) -> None:
+        if not self._kept:
+            self.scan.give_up()
+
+
+class FolderDialog(ActDialog):
+    """Put papers into a folder 归卷: the name of one that is there, or of a new one, made at once (F6, I7)."""
+
+    def __init__(
+        self, context: Context, facts: DeskFacts, documents: Sequence[int], parent: QWidget, *, seen: int | None = None
+    ) -> None:
+        super().__init__(context, "folder_dialog", mark("Put into a folder"), parent)
+        self._documents, self._seen, self._folders = list(documents), seen, facts.folders
+        ports, session = context.ports, context.session
+        self.name = CompletingLine(
+            "folder_name",
+            lambda typed: [(name, "") for name in reading.completions(ports, session, "folder", typed)],
+            context.tasks,
+        )
+        self.year = QSpinBox()
+        self.year.setObjectName("folder_year")
+        self.year.setRange(1900, 2999)
+        self.year.setValue(facts.today.year)
+        self.grid = FormGrid("folder_form", columns=2)
+        self.grid.add("name", mark("Folder"), self.name, required=True)
+        self.grid.add("year", mark("Year"), self.year)
+        self._told = QLabel()
+        self._told.setObjectName("folder_told")
+        self._told.setProperty("role", "field")
+        self._told.setWordWrap(True)
+        self.body.addWidget(self.grid)
+        self.body.addWidget(self._told)
+        for signal in (self.name.textChanged, self.year.valueChanged):
+            signal.connect(self._look)
+        self._look()
+        self.name.setFocus()
+
+    def _found(self) -> int | None:
+        name, year = self.name.text().strip(), self.year.value()
+        return next((row["id"] for row in self._folders if row["name"] == name and row["year"] == year), None)
+
+    @Slot()
+    def _look(self) -> None:
+        self.grid.set_error("name", None)
+        new = self.name.text().strip() and self._found() is None
+        known = "、".join(f"{row['name']} ({row['year']})" for row in self._folders[:8])
+        self._told.setText(
+            tr("A new folder of this name will be made.") if new else tr("Folders: {names}", names=known or "–")
+        )
+
+    def begin(self) -> Work | None:
+        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self._seen
+        folder, name, year = self._found(), self.name.text(), self.year.value()
+
+        def work(_progress: Progress) -> Changes:
+            into = folder if folder is not None else instruction.add_folder(ports, session, name=name, year=year)
+            return instruction.put_into_folder(ports, session, documents=documents, folder=into, seen=seen)
+
+        return work
+
+    def tell(self, error: FiledeskError) -> None:
+        if error.code in {"name_empty", "name_twice"}:
+            self.grid.set_error("name", lambda: error_text(error))
+            self.name.setFocus()
+        else:
+            super().tell(error)

@@ -1,0 +1,420 @@
+"""The general manager's page (I3): the paper, his form beside it, one key a paper, and the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from filedesk.domain.routing import State
+from filedesk.errors import FiledeskError
+from filedesk.services import instruction, reading
+from filedesk.services.changes import Changes
+from filedesk.services.instruction import Wording
+from filedesk.services.ledger import Row
+from filedesk.services.ports import Progress
+from filedesk.services.reading import DocumentView
+from filedesk.texts import mark, tr, trn
+from filedesk.texts.names import SIGNED_ON, URGENCIES
+from filedesk.ui.context import Context
+from filedesk.ui.icons import put_icon
+from filedesk.ui.messages import show_error
+from filedesk.ui.page import Page
+from filedesk.ui.pages.act_dialog import ReasonDialog
+from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
+from filedesk.ui.pages.document_paper import DocumentPaper
+from filedesk.ui.pages.wording_form import WordingForm
+from filedesk.ui.tasks import Generation
+
+_ID = Qt.ItemDataRole.UserRole
+_GROUPS = ("to_sign", "to_confirm")
+_TAB_TITLES = {"to_sign": mark("To sign"), "to_confirm": mark("To confirm")}
+
+
+class GeneralManagerPage(Page):
+    """F8 signs as proposed, Ctrl+Enter signs what stands in the form; both go on to the next paper."""
+
+    open_document = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("general_manager", mark("Review and instruct"), parent)
+        self._context = context
+        self._waiting: dict[str, list[Row]] = {group: [] for group in _GROUPS}
+        self._view: DocumentView | None = None
+        self._facts: DeskFacts | None = None
+        self._turn = Generation()
+        self._signing = False
+        self._stale = True
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("waiting_tabs")
+        self.tabs.setExpanding(False)
+        for _group in _GROUPS:
+            self.tabs.addTab("")
+        self.list = QListWidget()
+        self.list.setObjectName("waiting_list")
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.papers = DocumentPaper(context)
+        self.form = WordingForm(context, "instruction", words=mark("Instruction"), required=True)
+        self.sign_button, self.agree_button = QPushButton(), QPushButton()
+        self.back_button, self.confirm_button, self.all_button = QPushButton(), QPushButton(), QPushButton()
+        self.open_button = QPushButton()
+        self._about, self._proposed, self._recorded = QLabel(), QLabel(), QLabel()
+        self._lay_out()
+        self._listen()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        for label, name in ((self._about, "paper_about"), (self._proposed, "proposed"), (self._recorded, "recorded")):
+            label.setObjectName(name)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for button, name in (
+            (self.sign_button, "sign"),
+            (self.agree_button, "agree_as_proposed"),
+            (self.back_button, "send_back"),
+            (self.confirm_button, "confirm_ticked"),
+            (self.all_button, "tick_all"),
+            (self.open_button, "open_paper"),
+        ):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+        for button, picture in ((self.sign_button, "sign"), (self.confirm_button, "check")):
+            button.setProperty("primary", True)
+            put_icon(button, picture, "on_accent")
+        put_icon(self.agree_button, "check")
+        put_icon(self.back_button, "return")
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self._signing_side())
+        self._sides.addWidget(self._confirming_side())
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.tabs)
+        column.addWidget(self.list, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        about = QHBoxLayout()
+        about.addWidget(self._about, 1)
+        about.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(about)
+        column.addWidget(self._sides, 1)
+        split = QSplitter()
+        for side in (left, self.papers, right):
+            split.addWidget(side)
+        split.setSizes([240, 520, 380])
+        split.setChildrenCollapsible(False)
+        self.body.addWidget(split, 1)
+
+    def _signing_side(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.addWidget(self._proposed)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area, 1)
+        column.addWidget(self.agree_button)
+        row = QHBoxLayout()
+        row.addWidget(self.back_button)
+        row.addWidget(self.sign_button, 1)
+        column.addLayout(row)
+        return side
+
+    def _confirming_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._recorded)
+        column.addStretch(1)
+        column.addWidget(self.all_button)
+        column.addWidget(self.confirm_button)
+        return side
+
+    def _listen(self) -> None:
+        self.tabs.currentChanged.connect(self._show_list)
+        self.list.currentItemChanged.connect(self._load)
+        self.list.itemActivated.connect(self._to_form)
+        self.list.itemChanged.connect(self._let)
+        self.sign_button.clicked.connect(self.sign)
+        self.agree_button.clicked.connect(self.sign_as_proposed)
+        self.back_button.clicked.connect(self.send_back)
+        self.confirm_button.clicked.connect(self.confirm)
+        self.all_button.clicked.connect(self.tick_all)
+        self.open_button.clicked.connect(self._open)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, act in (
+            ("Ctrl+Return", self._go),
+            ("Ctrl+Enter", self._go),
+            ("F8", self._agree),
+            ("F7", self.send_back),
+            ("Alt+Down", lambda: self._move(1)),
+            ("Alt+Up", lambda: self._move(-1)),
+        ):
+            QShortcut(QKeySequence(key), self, act, context=here)
+        self._context.hub.changed.connect(self._changed)
+
+    # ---- what is shown ------------------------------------------------------------------------------------
+
+    @property
+    def group(self) -> str:
+        """Which list is shown: to_sign or to_confirm."""
+        return _GROUPS[self.tabs.currentIndex()]
+
+    def shown(self) -> None:
+        if self._stale:
+            self._refresh()
+        self.list.setFocus()
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if changes.documents:
+            if self.isVisible():
+                self._refresh()
+            else:
+                self._stale = True
+
+    def _refresh(self) -> None:
+        self._stale = False
+        ports, session = self._context.ports, self._context.session
+
+        def work(_progress: Progress) -> tuple[dict[str, list[Row]], DeskFacts]:
+            return reading.to_do(ports, session), load_facts(ports, session)
+
+        self._context.tasks.run(work, done=self._came, owner=self)
+
+    def _came(self, found: tuple[dict[str, list[Row]], DeskFacts]) -> None:
+        waiting, self._facts = found
+        self._waiting = {group: waiting.get(group, []) for group in _GROUPS}
+        self.form.set_facts(self._facts)
+        self._show_list()
+
+    @Slot()
+    def _show_list(self) -> None:
+        current = self.current()
+        place = max(0, self.list.currentRow())
+        rows = self._waiting[self.group]
+        ticked = set(self.ticked())
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in rows:
+            item = QListWidgetItem(_listed(row))
+            item.setData(_ID, row["id"])
+            item.setToolTip(row["title"])
+            if self.group == "to_confirm":
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Checked if row["id"] in ticked else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        kept = next((at for at, row in enumerate(rows) if row["id"] == current), min(place, len(rows) - 1))
+        self.list.setCurrentRow(kept)
+        self.list.blockSignals(False)
+        self._sides.setCurrentIndex(self.tabs.currentIndex())
+        self.retranslate()
+        if self.current() is None or self._view is None or self.current() != self._view.row["id"]:
+            self._load()
+
+    def current(self) -> int | None:
+        """The id of the paper that is shown."""
+        item = self.list.currentItem()
+        return int(item.data(_ID)) if item is not None else None
+
+    def ticked(self) -> list[int]:
+        """The ids of the recorded instructions that are ticked."""
+        items = [self.list.item(place) for place in range(self.list.count())]
+        return [item.data(_ID) for item in items if item.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked]
+
+    @Slot()
+    def _load(self) -> None:
+        number, wanted = self._turn.next(), self.current()
+        self._view = None
+        self.message_bar.hide()
+        self._let()
+        if wanted is None:
+            self.papers.show_files([])
+            self.papers.paper.say(mark("Nothing waits for you."))
+            self.form.fill(None)
+            self.retranslate()
+            return
+        ports, session, document = self._context.ports, self._context.session, wanted
+
+        def came(view: DocumentView) -> None:
+            if self._turn.is_current(number):
+                self._view = view
+                self.papers.show_files(view.files)
+                self.form.fill(view.proposal, words=False)
+                self.retranslate()
+                self._let()
+
+        self._context.tasks.run(
+            lambda _progress: reading.document(ports, session, document), done=came, failed=self._failed, owner=self
+        )
+
+    @Slot()
+    def _let(self) -> None:
+        here = self._view is not None and not self._signing and self._view.row["state"] == State.WITH_GENERAL_MANAGER
+        self.sign_button.setEnabled(here)
+        self.back_button.setEnabled(here)
+        self.agree_button.setEnabled(here and self._view is not None and self._view.proposal is not None)
+        self.open_button.setVisible(self._view is not None)
+        self.confirm_button.setEnabled(bool(self.ticked()))
+
+    @Slot()
+    def _to_form(self) -> None:
+        if self.group == "to_sign":
+            self.form.text.setFocus()
+
+    def _move(self, step: int) -> None:
+        self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
+
+    # ---- acts ---------------------------------------------------------------------------------------------
+
+    def _go(self) -> None:
+        (self.sign_button if self.group == "to_sign" else self.confirm_button).click()
+
+    def _agree(self) -> None:
+        (self.agree_button if self.group == "to_sign" else self.confirm_button).click()
+
+    @Slot()
+    def sign(self) -> None:
+        """Sign what stands in the form, and go on to the next paper."""
+        if self.form.check():
+            self._instruct(self.form.wording(), as_proposed=False)
+
+    @Slot()
+    def sign_as_proposed(self) -> None:
+        """同意拟办: sign the proposal as it stands; words typed beside it are his own."""
+        if self._view is not None and self._view.proposal is not None:
+            typed = self.form.wording().text
+            words = typed or ("" if self._view.proposal.text else tr("Agreed as proposed."))
+            self._instruct(Wording(words), as_proposed=True)
+
+    def _instruct(self, said: Wording, *, as_proposed: bool) -> None:
+        if self._view is None or self._signing:
+            return
+        document, seen = self._view.row["id"], self._view.row["last_seq"]
+        ports, session = self._context.ports, self._context.session
+        self._signing = True
+        self._let()
+        self._context.operations.operation(
+            self,
+            tr("Signing"),
+            lambda _progress: instruction.instruct(
+                ports, session, document=document, said=said, as_proposed=as_proposed, seen=seen
+            ),
+            lambda _changes: self._signed(document),
+            failed=self._failed,
+        )
+
+    def _signed(self, document: int) -> None:
+        self._signing = False
+        self._waiting["to_sign"] = [row for row in self._waiting["to_sign"] if row["id"] != document]
+        self._show_list()
+        self.list.setFocus()
+
+    def _failed(self, error: BaseException) -> None:
+        self._signing = False
+        self._let()
+        if isinstance(error, FiledeskError) and not self.form.show_error(error):
+            show_error(self, error)
+
+    @Slot()
+    def send_back(self) -> None:
+        """Send the paper back with a reason."""
+        if self._view is None or self.group != "to_sign":
+            return
+        document, seen = self._view.row["id"], self._view.row["last_seq"]
+        ports, session = self._context.ports, self._context.session
+        ReasonDialog(
+            self._context,
+            "send_back_dialog",
+            mark("Send back"),
+            lambda reason: instruction.send_back(ports, session, document=document, reason=reason, seen=seen),
+            self,
+        ).open()
+
+    @Slot()
+    def tick_all(self) -> None:
+        """Tick every recorded instruction, or none where all are ticked."""
+        all_ticked = len(self.ticked()) == self.list.count()
+        for place in range(self.list.count()):
+            self.list.item(place).setCheckState(Qt.CheckState.Unchecked if all_ticked else Qt.CheckState.Checked)
+
+    @Slot()
+    def confirm(self) -> None:
+        """补签: confirm the ticked instructions, all in one act."""
+        documents = self.ticked()
+        ports, session = self._context.ports, self._context.session
+        self._context.operations.operation(
+            self,
+            tr("Confirming"),
+            lambda _progress: instruction.confirm_instructions(ports, session, documents=documents),
+            failed=self._failed,
+            hold=[self.confirm_button],
+        )
+
+    @Slot()
+    def _open(self) -> None:
+        if self._view is not None:
+            self.open_document.emit(self._view.row["id"])
+
+    # ---- words --------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for place, group in enumerate(_GROUPS):
+            self.tabs.setTabText(place, f"{tr(_TAB_TITLES[group])} {len(self._waiting[group])}")
+        self.sign_button.setText(tr("Sign (Ctrl+Enter)"))
+        self.agree_button.setText(tr("Agree as proposed (F8)"))
+        self.back_button.setText(tr("Send back… (F7)"))
+        self.all_button.setText(tr("Tick all"))
+        ticked = len(self.ticked())
+        self.confirm_button.setText(trn("Confirm {n} (F8)", "Confirm {n} (F8)", ticked))
+        self.open_button.setText(tr("Open it"))
+        self.list.setAccessibleName(tr(_TAB_TITLES[self.group]))
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        view = self._view
+        about = proposed = recorded = ""
+        if view is not None:
+            row = view.row
+            urgent = tr(URGENCIES[row["urgency"]]) + "\n" if row["urgency"] != "routine" else ""
+            about = f"{urgent}{row['title']}\n{row['sender']}  {row['sender_number']}\n{row['number']}"
+            if view.proposal is not None:
+                proposed = tr("Proposal: {text}", text=view.proposal.text or "–")
+            recorded = "\n\n".join(
+                f"{said.wording.text}\n{tr(SIGNED_ON[said.row['signed_on']])} · {said.row['given']}"
+                for said in view.instructions
+                if not said.confirmed
+            )
+        for label, text in ((self._about, about), (self._proposed, proposed), (self._recorded, recorded)):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+
+def _listed(row: Row) -> str:
+    urgent = f"【{tr(URGENCIES[row['urgency']])}】" if row["urgency"] != "routine" else ""
+    title = row["title"] if len(row["title"]) <= 40 else row["title"][:39] + "…"
+    return f"{row['number']}\n{urgent}{title}"

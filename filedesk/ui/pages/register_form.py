@@ -1,0 +1,350 @@
+"""Registering (I1, I2): drop files, look, Ctrl+Enter; the number stands large; F6 prints the slip, Enter goes on."""
+
+from __future__ import annotations
+
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from filedesk.domain.documents import Entry, Series
+from filedesk.errors import FiledeskError
+from filedesk.services import reading, registration
+from filedesk.services.ledger import Query
+from filedesk.services.ports import Progress, Suggestion
+from filedesk.services.registration import Registered, Twice
+from filedesk.texts import mark, tr
+from filedesk.ui.context import Context
+from filedesk.ui.icons import put_icon
+from filedesk.ui.messages import MessageBar, show_error
+from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
+from filedesk.ui.pages.each_or_together import ask_each_or_together
+from filedesk.ui.pages.entry_form import EntryForm, entry_of
+from filedesk.ui.pages.registered_panel import RegisteredPanel
+from filedesk.ui.pages.slip_printing import print_slip
+from filedesk.ui.pages.staging_tray import StagingTray
+from filedesk.ui.pages.twice_panel import TwicePanel
+from filedesk.ui.retranslated import Retranslated
+from filedesk.ui.widgets.paper_view import PaperView
+
+_TITLES = {
+    Series.INCOMING: mark("Register an incoming document"),
+    Series.OUTGOING: mark("Register an outgoing document"),
+    Series.INTERNAL: mark("Register an internal document"),
+}
+
+
+class RegisterForm(Retranslated, QWidget):
+    """`start` it with files or none. `closed` comes when the clerk is through; `open_document` carries an id."""
+
+    closed = Signal()
+    open_document = Signal(int)
+
+    def __init__(self, context: Context, series: Series, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("register_form")
+        self._context = context
+        self.series = series
+        self._queue: deque[list[Path]] = deque()
+        self._before: Entry | None = None
+        self._entry: Entry | None = None
+        self._saving = False
+        self._save_when_staged = False
+        self.message_bar = MessageBar(self)
+        self.tray = StagingTray(context)
+        self.entry_form = EntryForm(context, series)
+        self.paper = PaperView(context.tasks, "register_paper")
+        self.twice = TwicePanel()
+        self.registered = RegisteredPanel()
+        self._heading, self._left = QLabel(), QLabel()
+        self._heading.setObjectName("form_title")
+        self._left.setProperty("role", "field")
+        self.save_button, self.repeat_button, self.cancel_button = QPushButton(), QPushButton(), QPushButton()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._form())
+        self._stack.addWidget(self.registered)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.message_bar)
+        column.addWidget(self._stack, 1)
+        self._listen()
+        self.retranslate()
+
+    def _form(self) -> QWidget:
+        inside = QWidget()
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, 12, 0)
+        fields.setSpacing(12)
+        fields.addWidget(self.tray)
+        fields.addWidget(self.entry_form)
+        fields.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(inside)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._left)
+        buttons = QHBoxLayout()
+        for button, name in (
+            (self.cancel_button, "cancel_registering"),
+            (self.repeat_button, "as_previous"),
+            (self.save_button, "save_entry"),
+        ):
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+            if button is self.cancel_button:
+                buttons.addStretch(1)
+        self.save_button.setProperty("primary", True)
+        put_icon(self.save_button, "check", "on_accent")
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.twice)
+        column.addLayout(buttons)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(self.paper)
+        split.setSizes([560, 520])
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _listen(self) -> None:
+        self.save_button.clicked.connect(self.save)
+        self.repeat_button.clicked.connect(self.repeat)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.tray.picked.connect(self.start)
+        self.tray.changed.connect(self._staged)
+        self.tray.suggested.connect(self._suggested)
+        self.twice.open_document.connect(self.open_document)
+        self.registered.next_wanted.connect(self.next)
+        self.registered.slip_wanted.connect(self._print_slip)
+        self.registered.open_wanted.connect(self._open)
+        self.registered.close_wanted.connect(self._close)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, act in (
+            ("Ctrl+Return", self.save),
+            ("Ctrl+Enter", self.save),
+            ("F4", self.repeat),
+            ("F6", self._print_slip),
+            ("Esc", self.cancel),
+        ):
+            QShortcut(QKeySequence(key), self, act, context=here)
+
+    # ---- files --------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def start(self, paths: list[Path]) -> None:
+        """Files came, or none: begin an entry, or add them to the one that is being made."""
+        if self._stack.currentWidget() is self.registered or not self._begun:
+            self._begin(paths)
+        elif self.tray.sheets:
+            self.tray.take(paths)
+        elif len(paths) > 1:
+            ask_each_or_together(
+                self, len(paths), each=lambda: self._each(paths), together=lambda: self.tray.take(paths)
+            )
+        else:
+            self.tray.take(paths)
+
+    _begun = False
+
+    def _begin(self, paths: list[Path]) -> None:
+        self._queue.clear()
+        self._fresh()
+        self.start(paths)
+
+    def _fresh(self) -> None:
+        """An empty form."""
+        self._begun = True
+        self._entry = None
+        self._save_when_staged = False
+        self.message_bar.hide()
+        self.twice.hide()
+        self.paper.say(mark("Drop the paper's files on the form to see them here. No file at all is normal too."))
+        self._stack.setCurrentIndex(0)
+        self.entry_form.start()
+        self.entry_form.edit.sender.setFocus()
+        self._scroll.ensureVisible(0, 0)
+        self._tell_queue()
+        ports, session = self._context.ports, self._context.session
+        self._context.tasks.run(lambda _progress: load_facts(ports, session), done=self._facts_came, owner=self)
+
+    def _facts_came(self, facts: DeskFacts) -> None:
+        self.entry_form.set_facts(facts)
+        if self.entry_form.edit.received.day() is None:
+            self.entry_form.edit.received.set_day(facts.today)
+
+    def _each(self, paths: list[Path]) -> None:
+        self._queue.extend([path] for path in paths)
+        self.tray.take(self._queue.popleft())
+        self._tell_queue()
+
+    def _tell_queue(self) -> None:
+        waiting = len(self._queue)
+        self._left.setText(tr("{n} more to register", n=waiting) if waiting else "")
+
+    @Slot()
+    def _staged(self) -> None:
+        sheets = self.tray.sheets
+        if sheets and sheets[0].data is not None:
+            first = sheets[0]
+            if self.paper.accessibleDescription() != first.staged.name or first.staged.file != self._shown:
+                self._shown = first.staged.file
+                self.paper.show_paper(first.data or b"", first.staged.media_type, first.staged.name)
+                self.paper.findChild(QPushButton, "paper_open_with").hide()  # type: ignore[union-attr]
+            if not self.entry_form.edit.pages.value() and first.staged.pages:
+                self.entry_form.edit.pages.setValue(first.staged.pages)
+        if not self.tray.busy and self._save_when_staged:
+            self._save_when_staged = False
+            self.save()
+
+    _shown = ""
+
+    @Slot(object)
+    def _suggested(self, found: tuple[Suggestion, ...]) -> None:
+        self.entry_form.suggest(found)
+
+    # ---- saving -------------------------------------------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Register what stands there. What may be registered already is shown first; saving again then registers."""
+        if self._stack.currentIndex() != 0 or self._saving:
+            return
+        if self.tray.busy:
+            self._save_when_staged = True
+            return
+        self.message_bar.hide()
+        if not self.entry_form.check():
+            return
+        entry, staged = self.entry_form.entry(), self.tray.staged
+        ports, session = self._context.ports, self._context.session
+        if self.twice.isVisible() and entry == self._entry:
+            self._register(entry)
+            return
+        self._entry = entry
+        self._saving = True
+        self._context.tasks.run(
+            lambda _progress: registration.look_for_twice(ports, session, entry=entry, staged=staged),
+            done=self._looked,
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _looked(self, twice: Twice) -> None:
+        self._saving = False
+        if twice:
+            self.twice.tell(twice)
+            self.retranslate()
+            self.save_button.setFocus()
+        elif self._entry is not None:
+            self._register(self._entry)
+
+    def _register(self, entry: Entry) -> None:
+        ports, session, staged = self._context.ports, self._context.session, self.tray.staged
+        self._saving = True
+
+        def work(_progress: Progress) -> Registered:
+            return registration.register(ports, session, entry=entry, staged=staged)
+
+        self._context.operations.operation(
+            self, tr("Registering"), work, self._registered, failed=self._refused, hold=[self.save_button]
+        )
+
+    def _registered(self, made: Registered) -> None:
+        self._saving = False
+        self._before = self._entry
+        self.tray.clear()
+        self.twice.hide()
+        self.registered.tell(made, self._before.title if self._before else "", len(self._queue))
+        self._stack.setCurrentWidget(self.registered)
+        self.registered.next_button.setFocus()
+
+    def _refused(self, error: BaseException) -> None:
+        self._saving = False
+        if isinstance(error, FiledeskError) and not self.entry_form.show_refusal(error):
+            show_error(self, error)
+
+    # ---- other acts ---------------------------------------------------------------------------------------
+
+    @Slot()
+    def repeat(self) -> None:
+        """F4: take over what papers that come together share from the entry before, this sitting's or the book's."""
+        if self._stack.currentIndex() != 0:
+            return
+        if self._before is not None:
+            self.entry_form.repeat(self._before)
+            return
+        ports, session, series = self._context.ports, self._context.session, self.series
+
+        def work(_progress: Progress) -> Entry | None:
+            rows = reading.first_page(ports, session, Query(series), count=1)
+            return entry_of(rows[0], []) if rows else None
+
+        def came(entry: Entry | None) -> None:
+            if entry is not None:
+                self.entry_form.repeat(entry)
+
+        self._context.tasks.run(work, done=came, owner=self)
+
+    @Slot()
+    def next(self) -> None:
+        """The next file of the queue, or an empty form for the next paper."""
+        waiting = list(self._queue)
+        self._fresh()
+        if waiting:
+            self.tray.take(self._queue.popleft())
+            self._tell_queue()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up: the staged files are taken away again. In a queue only this paper is given up."""
+        self.tray.give_up()
+        if self._queue and self._stack.currentIndex() == 0:
+            self.next()
+        else:
+            self._close()
+
+    @Slot()
+    def _close(self) -> None:
+        self._begun = False
+        self._queue.clear()
+        self.closed.emit()
+
+    @Slot()
+    def _print_slip(self) -> None:
+        made = self.registered.made
+        if made is not None and self._stack.currentWidget() is self.registered and self.series is Series.INCOMING:
+            print_slip(self._context, made.document, made.number, self)
+
+    @Slot()
+    def _open(self) -> None:
+        if self.registered.made is not None:
+            document = self.registered.made.document
+            self._close()
+            self.open_document.emit(document)
+
+    def retranslate(self) -> None:
+        self._heading.setText(tr(_TITLES[self.series]))
+        again = tr("Register all the same (Ctrl+Enter)")
+        self.save_button.setText(again if self.twice.isVisible() else tr("Register (Ctrl+Enter)"))
+        self.repeat_button.setText(tr("As previous (F4)"))
+        self.cancel_button.setText(tr("Cancel (Esc)"))
+        self._tell_queue()

@@ -1,0 +1,269 @@
+"""A register: find a document at once among any number, register new ones, print. One page for each of the ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from filedesk.domain.documents import Series, Urgency
+from filedesk.domain.people import Role
+from filedesk.domain.routing import State
+from filedesk.services import reading
+from filedesk.services.changes import Changes
+from filedesk.services.ports import Progress
+from filedesk.texts import mark, tr
+from filedesk.texts.names import REGISTERS, STATES, URGENCIES
+from filedesk.ui.context import Context
+from filedesk.ui.icons import put_icon
+from filedesk.ui.models.source import TableQuery
+from filedesk.ui.models.table import ROW_ROLE, Index, RecordTable
+from filedesk.ui.page import Page
+from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
+from filedesk.ui.pages.print_preview import PrintPreview
+from filedesk.ui.pages.register_form import RegisterForm
+from filedesk.ui.pages.register_source import DocumentRow, DocumentSource, columns, ledger_query
+from filedesk.ui.widgets.drop_area import FileDrops
+from filedesk.ui.widgets.filter_chips import Chip, FilterChips
+from filedesk.ui.widgets.register_table import RegisterTable
+from filedesk.ui.widgets.search_box import SearchBox
+
+_STATES = {
+    Series.INCOMING: (State.REGISTERED, State.WITH_GENERAL_MANAGER, State.SENT_BACK, State.INSTRUCTED),
+    Series.OUTGOING: (State.REGISTERED,),
+    Series.INTERNAL: (State.REGISTERED,),
+}
+_MOST_YEARS = 3
+_CHOSEN = (("kind", mark("Kind…")), ("department", mark("Department…")))
+
+
+class _RegisterDelegate(QStyledItemDelegate):
+    """Strikes through void numbers; the state, which tells the reason, stays readable."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        row = index.data(ROW_ROLE)
+        model = cast("RecordTable", index.model())
+        if isinstance(row, DocumentRow) and row.is_void and model.columns[index.column()].key != "state":
+            font = option.font
+            font.setStrikeOut(True)
+            option.font = font
+
+
+class RegisterPage(Page):
+    """`open_document` carries the id of a document that somebody wants to see."""
+
+    open_document = Signal(int)
+
+    def __init__(self, context: Context, series: Series, parent: QWidget | None = None) -> None:
+        super().__init__(f"register_{series.value}", REGISTERS[series.value], parent)
+        self._context = context
+        self.series = series
+        self._facts: DeskFacts | None = None
+        self._years: list[int] = []
+        self._more: list[Chip] = []
+        self._stale = True
+        self.register_button = self._button("register", "add", "Ctrl+N", self.register)
+        self.register_button.setProperty("primary", True)
+        put_icon(self.register_button, "add", "on_accent")
+        self.register_button.setVisible(context.session.is_a(Role.CLERK))
+        self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
+        self.search_box = SearchBox(
+            told=lambda: tr("Search number, title, sender, their number, notes; pinyin initials too")
+        )
+        self.chips = FilterChips()
+        self._choosers = {key: QPushButton() for key, _title in _CHOSEN}
+        self.records = RecordTable(columns(series), DocumentSource(context, series), context.tasks, self)
+        self.table = RegisterTable(f"register_{series.value}", self.records, context.settings)
+        self.table.setItemDelegate(_RegisterDelegate(self.table))
+        self.form = RegisterForm(context, series)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list())
+        self._stack.addWidget(self.form)
+        self.body.addWidget(self._stack, 1)
+        self._listen()
+        self.retranslate()
+
+    def _button(self, name: str, picture: str, key: str, act: object) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"{name}_button")
+        button.setAutoDefault(False)
+        put_icon(button, picture)
+        button.clicked.connect(act)
+        QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # type: ignore[call-overload]
+        self.head.addWidget(button)
+        return button
+
+    def _list(self) -> QWidget:
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.chips, 1)
+        for key, button in self._choosers.items():
+            button.setObjectName(f"choose_{key}")
+            button.setProperty("chip", True)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._offer)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.search_box)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        return shown
+
+    def _listen(self) -> None:
+        self.search_box.searched.connect(self._ask)
+        self.search_box.returnPressed.connect(self.table.setFocus)
+        self.chips.changed.connect(self._ask)
+        self.table.opened.connect(self._open)
+        self.form.closed.connect(self.show_list)
+        self.form.open_document.connect(self.open_document)
+        self._drops = FileDrops(self)
+        self._drops.dropped.connect(self.register_files)
+        self._context.hub.changed.connect(self._changed)
+
+    # ---- what is shown ------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._load_chips()
+            if self.records.is_complete():
+                self.records.refresh()
+            else:
+                self._ask()
+        (self.form if self.registering else self.table).setFocus()
+
+    def search(self) -> None:
+        if not self.registering:
+            self.search_box.setFocus()
+            self.search_box.selectAll()
+
+    def query(self) -> TableQuery:
+        """What the table is asked for now."""
+        return self.records.query
+
+    @Slot()
+    def _ask(self) -> None:
+        self.records.ask(
+            replace(self.records.query, search=self.search_box.text().strip(), filters=self.chips.filters())
+        )
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if self.series.value not in changes.registers and not changes.office:
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self.records.refresh(changes.documents or None)
+        self._load_chips()
+
+    def _load_chips(self) -> None:
+        ports, session, series = self._context.ports, self._context.session, self.series
+
+        def work(_progress: Progress) -> tuple[DeskFacts, list[int]]:
+            return load_facts(ports, session), reading.years(ports, session, series)
+
+        self._context.tasks.run(work, done=self._chips_came, owner=self)
+
+    def _chips_came(self, found: tuple[DeskFacts, list[int]]) -> None:
+        self._facts, self._years = found
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        years = [Chip("year", str(year), str(year), raw=True) for year in self._years[:_MOST_YEARS]]
+        states = [
+            Chip("state", state.value, STATES[state]) for state in (*_STATES[self.series], State.FILED, State.VOID)
+        ]
+        urgent = [Chip("urgency", level.value, URGENCIES[level]) for level in (Urgency.EXTRA_URGENT, Urgency.URGENT)]
+        self.chips.set_chips([*years, *states, *urgent, *self._more])
+
+    @Slot()
+    def _offer(self) -> None:
+        button = self.sender()
+        if self._facts is None or not isinstance(button, QPushButton):
+            return
+        key = button.objectName().removeprefix("choose_")
+        if key == "kind":
+            offered = {code: self._facts.kind_title(code) for code in self._facts.kinds}
+        else:
+            offered = {str(number): name for number, name in self._facts.departments.items()}
+        menu = QMenu(self)
+        menu.setObjectName(f"menu_{key}")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for value, title in offered.items():
+            menu.addAction(title).setData((key, value, title))
+        menu.triggered.connect(lambda action: self._add_chip(*action.data()))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _add_chip(self, key: str, value: str, title: str) -> None:
+        chip = Chip(key, value, title, raw=True)
+        pressed = tuple(held for held in self.chips.filters() if held[0] != chip.key)
+        self._more = [held for held in self._more if held.key != chip.key] + [chip]
+        self._show_chips()
+        self.chips.press((*pressed, (chip.key, chip.value)))
+        self._ask()
+
+    # ---- acts ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _open(self, document: int) -> None:
+        self.open_document.emit(document)
+
+    @property
+    def registering(self) -> bool:
+        """Whether the form stands in place of the list."""
+        return self._stack.currentWidget() is self.form
+
+    @Slot()
+    def register(self) -> None:
+        """Open the form for a document that comes without a file, or whose files are dropped on it."""
+        self.register_files([])
+
+    @Slot(object)
+    def register_files(self, paths: list[Path]) -> None:
+        """Open the form for these files."""
+        if not self._context.session.is_a(Role.CLERK):
+            return
+        if not self.registering:
+            self._stack.setCurrentWidget(self.form)
+            self.register_button.hide()
+            self.print_button.hide()
+        self.form.start(paths)
+
+    @Slot()
+    def show_list(self) -> None:
+        """Go back from the form to the list."""
+        self._stack.setCurrentIndex(0)
+        self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
+        self.print_button.show()
+        self.table.setFocus()
+
+    @Slot()
+    def print_register(self) -> None:
+        """Open the print preview, with what is shown now as one of its choices."""
+        if not self.registering:
+            PrintPreview(self._context, ledger_query(self.series, self.records.query), self).open()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.register_button.setText(tr("Register… (Ctrl+N)"))
+        self.print_button.setText(tr("Print… (Ctrl+P)"))
+        for key, title in _CHOSEN:
+            self._choosers[key].setText(tr(title))

@@ -1,0 +1,159 @@
+"""A register as the table model wants it: rows from the reading services, and the columns of conventions.md."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from filedesk.domain.documents import Series
+from filedesk.domain.routing import State
+from filedesk.services import reading
+from filedesk.services.ledger import Query, Row
+from filedesk.services.registration import kinds
+from filedesk.texts import mark, tr
+from filedesk.texts.names import FIELDS, KINDS, LEVELS, STATES, URGENCIES
+from filedesk.ui.context import Context
+from filedesk.ui.models.source import Column, TableQuery
+
+_WHOLE_NUMBERS = frozenset({"department"})
+_TONES = {"extra_urgent": "error", "urgent": "warning"}
+
+SENDER_TITLES = {
+    Series.INCOMING: FIELDS["sender"],
+    Series.OUTGOING: mark("Sent to"),
+    Series.INTERNAL: mark("Drafted by"),
+}
+NUMBER_TITLES = {
+    Series.INCOMING: FIELDS["sender_number"],
+    Series.OUTGOING: mark("Document no."),
+    Series.INTERNAL: mark("Document no."),
+}
+_OWN_NUMBERS = {Series.INCOMING: FIELDS["number"], Series.OUTGOING: mark("Serial"), Series.INTERNAL: mark("Serial")}
+RECEIVED_TITLES = {Series.INCOMING: FIELDS["received"], Series.OUTGOING: mark("Sent on"), Series.INTERNAL: mark("Date")}
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """One document as a table shows it; `kind` is its kind's own name where the office added it."""
+
+    id: int
+    row: Row
+    kind: str = ""
+
+    @property
+    def is_void(self) -> bool:
+        """Whether its number was voided."""
+        return bool(self.row["state"] == State.VOID)
+
+
+def ledger_query(series: Series, wanted: TableQuery) -> Query:
+    """The ledger's question for what the table shows: by number, newest first, unless a column was chosen."""
+    filters = dict(wanted.filters)
+    year, month = filters.pop("year", None), filters.pop("month", None)
+    return Query(
+        series,
+        wanted.search,
+        tuple((name, int(value) if name in _WHOLE_NUMBERS else value) for name, value in filters.items()),
+        int(year) if year else None,
+        int(month) if month else None,
+        wanted.sort or "number",
+        wanted.descending if wanted.sort else True,
+    )
+
+
+class DocumentSource:
+    """Answers the table's questions in the desk's worker."""
+
+    def __init__(self, context: Context, series: Series) -> None:
+        self._ports, self._session = context.ports, context.session
+        self._series = series
+        self._kinds: dict[str, str] = {}
+
+    def first_page(self, query: TableQuery) -> Sequence[DocumentRow]:
+        """The first sixty rows."""
+        with self._ports.ledger.reading() as read:
+            self._kinds = kinds(read)
+        found = reading.first_page(self._ports, self._session, ledger_query(self._series, query))
+        return [self._row(row) for row in found]
+
+    def ids(self, query: TableQuery) -> array[int]:
+        """Every id, in order."""
+        return reading.ids(self._ports, self._session, ledger_query(self._series, query))
+
+    def rows(self, ids: Sequence[int]) -> Mapping[int, DocumentRow]:
+        """Rows by id."""
+        found = reading.rows(self._ports, self._session, list(ids))
+        return {number: self._row(row) for number, row in found.items()}
+
+    def _row(self, row: Row) -> DocumentRow:
+        return DocumentRow(row["id"], row, self._kinds.get(row["kind"], ""))
+
+
+def _plain(name: str) -> Callable[[DocumentRow], str]:
+    def text(row: DocumentRow) -> str:
+        value = row.row[name]
+        return "" if value is None else str(value)
+
+    return text
+
+
+def state_text(row: Row) -> str:
+    """The state in words; of a void number also why it was voided."""
+    state = tr(STATES[row["state"]])
+    return tr("{state}: {reason}", state=state, reason=row["void_reason"]) if row["state"] == State.VOID else state
+
+
+def _tone(row: DocumentRow) -> str | None:
+    return "muted" if row.is_void else _TONES.get(row.row["urgency"])
+
+
+def _muted(row: DocumentRow) -> str | None:
+    return "muted" if row.is_void else None
+
+
+def _column(key: str, title: str, width: int, *, shown: bool = True, sortable: bool = False, **more: object) -> Column:
+    text = more.get("text") or _plain(str(more.get("of", key)))
+    return Column(
+        key,
+        title,
+        width,
+        align="right" if more.get("right") else "left",
+        text=text,  # type: ignore[arg-type]
+        tone=more.get("tone", _muted),  # type: ignore[arg-type]
+        sortable=sortable,
+        optional=not shown,
+    )
+
+
+def columns(series: Series) -> tuple[Column, ...]:
+    """The columns of one register in the order of conventions.md; the rest can be chosen."""
+    incoming = series is Series.INCOMING
+    return (
+        _column("number", _OWN_NUMBERS[series], 16, sortable=True),
+        _column("received", RECEIVED_TITLES[series], 12, sortable=True),
+        _column("sender", SENDER_TITLES[series], 22, sortable=True),
+        _column("sender_number", NUMBER_TITLES[series], 20, sortable=True),
+        _column("title", FIELDS["title"], 44, sortable=True),
+        _column(
+            "urgency", FIELDS["urgency"], 9, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone
+        ),
+        _column("state", FIELDS["state"], 22, sortable=True, text=lambda r: state_text(r.row)),
+        _column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
+        _column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
+        _column("department", FIELDS["department"], 14, of="department_name", shown=incoming),
+        _column("attachments", FIELDS["attachments"], 8, shown=False, right=True),
+        _column("copies", FIELDS["copies"], 7, shown=False, right=True),
+        _column("level", FIELDS["level"], 10, shown=False, text=lambda r: tr(LEVELS[r.row["level"]])),
+        _column("signed_for_by", FIELDS["signed_for_by"], 12, shown=False),
+        _column("filed_on", mark("Filed on"), 12, shown=False),
+        _column("folder", FIELDS["folder"], 16, shown=False, of="folder_name"),
+        _column(
+            "kind", FIELDS["kind"], 12, shown=False, sortable=True, text=lambda r: r.kind or tr(KINDS[r.row["kind"]])
+        ),
+        _column("dated", FIELDS["dated"], 12, shown=False, sortable=True),
+        _column("pages", FIELDS["pages"], 7, shown=False, right=True),
+        _column("instruction", FIELDS["instruction"], 30, shown=False),
+        _column("registered_by", mark("Registered by"), 12, shown=False, of="registered_by_name"),
+        _column("notes", FIELDS["notes"], 24, shown=False),
+    )
