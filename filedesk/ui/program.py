@@ -14,16 +14,14 @@ from filedesk.errors import FiledeskError
 from filedesk.services.changes import Changes
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
-from filedesk.services.reading import to_do
-from filedesk.services.verification import Report
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
+from filedesk.ui.at_work import AtWork
 from filedesk.ui.context import Context
 from filedesk.ui.idle import IdleWatch
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.messages import pickers, show_error
 from filedesk.ui.open_desks import (
-    MOST_CHECKED_AT_ONCE,
     BuildDemo,
     OpenedDesk,
     build_demo,
@@ -32,10 +30,8 @@ from filedesk.ui.open_desks import (
     is_desk,
     open_folder,
     told_of,
-    verify_quietly,
 )
 from filedesk.ui.page import PageSpec
-from filedesk.ui.pages.audit_result import verdict
 from filedesk.ui.pages.setup_assistant import SetupAssistant
 from filedesk.ui.pages.setup_office import Create
 from filedesk.ui.pages.sign_in import SignIn
@@ -74,6 +70,7 @@ class Program(QObject):
         self._assistant: SetupAssistant | None = None
         self.window = MainWindow(setting, specs(self))
         self.idle = IdleWatch(self)
+        self.at_work = AtWork(setting, self.window)
         self._sign_out = QAction(self.window)
         self.window.menus.add("file", "sign_out", self._sign_out, before="quit")
         self._listen()
@@ -87,7 +84,6 @@ class Program(QObject):
         window.about_to_close.connect(self._close)
         self._sign_out.triggered.connect(self.sign_out)
         self.idle.idle.connect(self.lock)
-        self.setting.hub.changed.connect(self._count_to_do)
         self.setting.application.focusChanged.connect(self._name_sign_out)
         self._name_sign_out()
 
@@ -239,12 +235,11 @@ class Program(QObject):
             self.window.leave()
             self.window.enter(session.name, session.roles)
             self.setting.settings.put(LAST_PERSON, session.name)
-            self._check_ledger()
+            self.at_work.begin(self.opened, session)
             self._tell_provisional()
         else:
             self.window.uncover(session.name)
         self.idle.start(self.setting.settings.number(IDLE_MINUTES, USUAL_IDLE))
-        self._count_to_do()
         self._name_sign_out()
 
     def _tell_provisional(self) -> None:
@@ -270,6 +265,7 @@ class Program(QObject):
         if self.opened is None:
             return
         self.session = None
+        self.at_work.end()
         self._locked = False
         self.idle.stop()
         self._give_up_dialogs()
@@ -289,39 +285,6 @@ class Program(QObject):
     @Slot()
     def _refresh(self) -> None:
         self.setting.hub.announce(EVERYTHING)
-
-    @Slot()
-    def _count_to_do(self) -> None:
-        if self.session is None or self.opened is None or "to_do" not in self.window.navigation.keys():
-            return
-        ports, session = self.opened.desk.ports, self.session
-        self.setting.tasks.run(
-            lambda _progress: sum(len(rows) for rows in to_do(ports, session).values()),
-            done=self._counted,
-            on="desk",
-            owner=self,
-        )
-
-    def _counted(self, count: int) -> None:
-        self.window.navigation.set_count("to_do", count)
-
-    def _check_ledger(self) -> None:
-        opened = self.opened
-        assert opened is not None
-        self.window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
-        if opened.events <= MOST_CHECKED_AT_ONCE:
-            self.setting.tasks.run(
-                lambda progress: verify_quietly(opened.desk, progress),
-                done=self.tell_verdict,
-                failed=lambda _error: None,
-                on="pool",
-                owner=self,
-            )
-
-    @Slot(object)
-    def tell_verdict(self, report: Report) -> None:
-        """Show what a verification said in the calm line at the foot."""
-        self.window.set_state(lambda: verdict(report)[0], verdict(report)[1])
 
     # ---- the end ------------------------------------------------------------------------------------------
 

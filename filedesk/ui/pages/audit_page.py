@@ -7,34 +7,27 @@ the tick it also opens every file that the person may open.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from filedesk.domain.event_types import TYPES
 from filedesk.errors import Cancelled, FiledeskError
 from filedesk.services.auditing import AuditView, add_audit_note, audit_view
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
 from filedesk.services.verification import Report, verify
-from filedesk.texts import mark, tr, trn
-from filedesk.texts.names import REGISTERS
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
 from filedesk.ui.pages.audit_lists import AuditLists
 from filedesk.ui.pages.audit_result import AuditResult
 from filedesk.ui.tasks import Task
-from filedesk.ui.widgets.plain_table import PlainTable
 from filedesk.ui.widgets.typed_line import TypedLine
 
 

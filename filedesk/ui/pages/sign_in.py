@@ -72,7 +72,7 @@ class SignIn(FrontCard):
         tick: int = 1000,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is chosen beforehand; a demo tells its password; `tick` is the length in milliseconds of a second of the wait."""
+        """`name` is chosen beforehand; a demo tells its password; a second of the wait lasts `tick` milliseconds."""
         title, lead = (
             (mark("Locked"), mark("Everything is as it was. Enter your password.")) if locked else (mark("Sign in"), "")
         )

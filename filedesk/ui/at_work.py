@@ -1,0 +1,68 @@
+"""What the window tells whoever is at work, unasked: how much waits, and whether the ledger is intact."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from filedesk.services.keys import Session
+from filedesk.services.reading import to_do
+from filedesk.services.verification import Report
+from filedesk.texts import tr
+from filedesk.ui.application import Setting
+from filedesk.ui.main_window import MainWindow
+from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_quietly
+from filedesk.ui.pages.audit_result import verdict
+
+TO_DO = "to_do"
+
+
+class AtWork(QObject):
+    """Counts what waits, again after each change; verifies a short journal once after the sign-in."""
+
+    def __init__(self, setting: Setting, window: MainWindow) -> None:
+        super().__init__(window)
+        self._setting = setting
+        self._window = window
+        self._opened: OpenedDesk | None = None
+        self._session: Session | None = None
+        setting.hub.changed.connect(self.count)
+
+    def begin(self, opened: OpenedDesk, session: Session) -> None:
+        """This person is at work at this desk from now on. The sign-in has compared the journal with what is known."""
+        self._opened, self._session = opened, session
+        self.count()
+        self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
+        if opened.events <= MOST_CHECKED_AT_ONCE:
+            self._setting.tasks.run(
+                lambda progress: verify_quietly(opened.desk, progress),
+                done=self.tell_verdict,
+                failed=lambda _error: None,
+                on="pool",
+                owner=self,
+            )
+
+    def end(self) -> None:
+        """Nobody is at work."""
+        self._session = None
+
+    @Slot()
+    def count(self) -> None:
+        """Count anew what waits for this person."""
+        opened, session = self._opened, self._session
+        if opened is None or session is None or TO_DO not in set(self._window.navigation.keys()):
+            return
+        ports = opened.desk.ports
+        self._setting.tasks.run(
+            lambda _progress: sum(len(rows) for rows in to_do(ports, session).values()),
+            done=self._counted,
+            on="desk",
+            owner=self,
+        )
+
+    def _counted(self, count: int) -> None:
+        self._window.navigation.set_count(TO_DO, count)
+
+    @Slot(object)
+    def tell_verdict(self, report: Report) -> None:
+        """Show what a verification said in the calm line at the foot."""
+        self._window.set_state(lambda: verdict(report)[0], verdict(report)[1])
