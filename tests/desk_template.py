@@ -165,7 +165,8 @@ def filled_template(base: Path) -> Template:
     attachments = (Attachment("图纸", Medium.DISC, 2), Attachment("样品", Medium.THING))
     first = office.register(
         "关于加强合同管理的通知", office.stage(papers / "notice.txt"), sender_number="财〔2026〕5号",
-        attachments=attachments, dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
+        attachments=attachments,
+        dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
     )  # fmt: skip
     slip = office.register("关于检查的函", office.stage(papers / "slip.txt"))
     third = office.register("打错的标题")

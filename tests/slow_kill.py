@@ -1,0 +1,33 @@
+"""Ten thousand registrations killed at random moments: `python -m tests.slow_kill [rounds] [seed]`. Linux only.
+
+The gate does the same with 200 rounds (tests/storage/test_durability.py). Prints the seed, so that a failure can be
+looked into with the same moments. Run it from the project's root; it takes a quarter of an hour or more.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.desk_template import founded_template
+from tests.storage.killing import killed_rounds
+
+
+def main(rounds: int, seed: int) -> None:
+    print(f"{rounds} rounds, seed {seed}", flush=True)
+    with tempfile.TemporaryDirectory() as temp:
+        base = Path(temp)
+        folder = founded_template(base).copy(base / "desk")
+        paper = base / "paper.txt"
+        paper.write_bytes(b"paper " * 2000)
+        done = killed_rounds(folder, paper, rounds, seed, verify_every=500)
+    print(f"{done.rounds} kills, {len(done.entries)} entries acknowledged and all there, {len(done.swept)} swept")
+
+
+if __name__ == "__main__":
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 10_000,
+        int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 32),
+    )
