@@ -23,6 +23,8 @@ from filedesk.ui.pages.setup_plan import Plan, Step
 from filedesk.ui.paper_slips import PrintSlips, Slip, print_slips
 
 _COLUMNS = 2
+_WORDS = 22
+"""Words on a sheet (SLIP-39, 18 bytes)."""
 
 
 class SheetsStep(Step):
@@ -45,7 +47,11 @@ class SheetsStep(Step):
         self._grid = QGridLayout(self.words)
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(5)
-        self._labels: list[QLabel] = []
+        self._labels = [QLabel() for _word in range(_WORDS)]
+        for place, label in enumerate(self._labels):
+            label.setStyleSheet("font-size: 13pt;")
+            rows = _WORDS // _COLUMNS
+            self._grid.addWidget(label, place % rows, place // rows)
         self.print_button = QPushButton()
         self.print_button.setObjectName("print_sheet")
         self.print_button.setAutoDefault(False)
@@ -74,17 +80,10 @@ class SheetsStep(Step):
         self._heading.setText(tr("Sheet {number} of 3", number=self.number))
         self.print_button.setText(tr("Print this sheet"))
         words = self.shown_words()
-        for label in self._labels:
-            self._grid.removeWidget(label)
-            label.deleteLater()
-        self._labels = []
-        rows = -(-len(words) // _COLUMNS)
-        for place, word in enumerate(words):
-            label = QLabel(f"{place + 1:>2}.  {word}")
+        for place, label in enumerate(self._labels):
+            word = words[place] if place < len(words) else ""
+            label.setText(f"{place + 1:>2}.  {word}" if word else "")
             label.setProperty("word", word)
-            label.setStyleSheet("font-size: 13pt;")
-            self._grid.addWidget(label, place % rows, place // rows)
-            self._labels.append(label)
 
     def next_text(self) -> str:
         return tr("It is on paper: next sheet") if self.number < 3 else tr("It is on paper: go on")
