@@ -44,6 +44,7 @@ LAST_PERSON = "last_person"
 EVERYTHING = Changes(registers=frozenset({"incoming", "outgoing", "internal"}), office=True)
 
 MakeSpecs = Callable[["Program"], Sequence[PageSpec]]
+FirstPage = Callable[[frozenset[str]], str | None]
 
 
 class Program(QObject):
@@ -54,15 +55,17 @@ class Program(QObject):
         setting: Setting,
         specs: MakeSpecs,
         *,
+        first: FirstPage = lambda _roles: None,
         create: Create = create_desk,
         demo: BuildDemo = build_demo,
         demo_password: str = "",
     ) -> None:
-        """`create` makes the empty desk of a new office, `demo` the demo office."""
+        """`first` names the page that roles begin with; `create` makes the empty desk of a new office, `demo` the demo office."""
         super().__init__(setting.application)
         self.setting = setting
         self.opened: OpenedDesk | None = None
         self.session: Session | None = None
+        self._first = first
         self._create = create
         self._demo = demo
         self._demo_password = demo_password
@@ -233,7 +236,7 @@ class Program(QObject):
         if not same:
             self.session = session
             self.window.leave()
-            self.window.enter(session.name, session.roles)
+            self.window.enter(session.name, session.roles, open_page=self._first(session.roles))
             self.setting.settings.put(LAST_PERSON, session.name)
             self.at_work.begin(self.opened, session)
             self._tell_provisional()

@@ -1,0 +1,73 @@
+"""Which pages the window offers, to whom, and how each is made (rules, "People")."""
+
+from __future__ import annotations
+
+from filedesk.domain.documents import Series
+from filedesk.domain.people import CONTENT_ROLES, Role
+from filedesk.texts import mark
+from filedesk.texts.names import REGISTERS
+from filedesk.ui.page import Page, PageSpec
+from filedesk.ui.pages.audit_page import AuditPage
+from filedesk.ui.pages.general_manager_page import GeneralManagerPage
+from filedesk.ui.pages.office_page import OfficePage
+from filedesk.ui.pages.register_page import RegisterPage
+from filedesk.ui.pages.to_do_page import ToDoPage
+from filedesk.ui.pages.with_document import WithDocument
+from filedesk.ui.program import Program
+
+_ICONS = {Series.INCOMING: "inbox", Series.OUTGOING: "outbox", Series.INTERNAL: "internal"}
+_INSTRUCTS = mark("Review and instruct")
+_WAITS = mark("To-do")
+_HEAD = frozenset({Role.GENERAL_MANAGER.value})
+_WORKERS = frozenset(role.value for role in CONTENT_ROLES)
+_READERS = frozenset(role.value for role in Role if role is not Role.ADMINISTRATOR)
+_VERIFIERS = frozenset(
+    role.value for role in (Role.AUDITOR, Role.GENERAL_MANAGER, Role.OFFICE_HEAD, Role.ADMINISTRATOR)
+)
+
+
+def page_specs(program: Program) -> list[PageSpec]:
+    """The pages in the order of the navigation. A page is made for whoever is signed in when it is first opened."""
+
+    def instructing() -> Page:
+        context = program.context()
+        return WithDocument(context, GeneralManagerPage(context), _INSTRUCTS)
+
+    def waiting() -> Page:
+        context = program.context()
+        return WithDocument(context, ToDoPage(context), _WAITS)
+
+    def audit() -> Page:
+        page = AuditPage(program.context())
+        page.verified.connect(program.at_work.tell_verdict)
+        return page
+
+    def office() -> Page:
+        page = OfficePage(program.context())
+        page.choices.idle_changed.connect(program.idle_changed)
+        return page
+
+    return [
+        PageSpec("general_manager", _INSTRUCTS, "sign", instructing, _HEAD),
+        PageSpec("to_do", _WAITS, "todo", waiting, _WORKERS),
+        *(_register(program, series) for series in Series),
+        PageSpec("audit", mark("Audit"), "audit", audit, _VERIFIERS),
+        PageSpec("office", mark("Office"), "office", office),
+    ]
+
+
+def _register(program: Program, series: Series) -> PageSpec:
+    title = REGISTERS[series.value]
+
+    def factory() -> Page:
+        context = program.context()
+        return WithDocument(context, RegisterPage(context, series), title)
+
+    return PageSpec(series.value, title, _ICONS[series], factory, _READERS)
+
+
+def first_page(roles: frozenset[str]) -> str | None:
+    """The page that somebody with these roles begins with, or None for the first one he is offered."""
+    if roles & _WORKERS:
+        return None
+    return "audit" if Role.AUDITOR in roles else "office"
