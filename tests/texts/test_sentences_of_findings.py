@@ -1,0 +1,56 @@
+"""Every finding of the verifier has a sentence, and every sentence its finding."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import filedesk
+from filedesk.texts import LANGUAGES, catalogue
+from filedesk.texts.sentences.findings import FINDINGS
+
+PACKAGE = Path(filedesk.__file__).parent
+
+
+def strings() -> Iterator[tuple[str, bool]]:
+    """Every string in the program outside the sentences, and whether it is but the beginning of one."""
+    for path in PACKAGE.rglob("*.py"):
+        if path.is_relative_to(PACKAGE / "texts"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Constant(value=str(text)):
+                    yield text, False
+                case ast.JoinedStr(values=[ast.Constant(value=str(text)), *_]):
+                    yield text, True
+
+
+def test_every_finding_has_a_sentence() -> None:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="Finding"), args=[ast.Constant(value=code), *_]):
+                    if code not in FINDINGS:
+                        found.append(f"{code} ({path.name}:{node.lineno})")
+    assert not found
+
+
+def test_every_sentence_belongs_to_a_finding() -> None:
+    told = list(strings())
+    whole = {text for text, begins in told if not begins}
+    beginnings = tuple(text for text, begins in told if begins and text.endswith("_"))
+    assert not [code for code in FINDINGS if code not in whole and not code.startswith(beginnings)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(FINDINGS))
+def test_every_finding_names_its_place(code: str, language: str) -> None:
+    names = {name for _text, name, _spec, _conversion in Formatter().parse(FINDINGS[code]) if name}
+    said = catalogue(language).tr(FINDINGS[code], **{name: f"<{name}>" for name in names})
+    assert "<place>" in said
+    assert all(f"<{name}>" in said for name in names)
