@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from filedesk.desk import Desk, create_desk, open_desk
+from filedesk.domain.documents import Entry, Series
+from filedesk.domain.people import Role
+from filedesk.services import reading
+from filedesk.services.founding import NewOffice, NewPerson, found_office
+from filedesk.services.keys import Session
+from filedesk.services.people import sign_in
+from filedesk.services.reading import DocumentView
+from filedesk.services.registration import Registered, register
+from filedesk.services.taking_in import stage
 from filedesk.texts import language, use_language
 from filedesk.ui.application import Setting, prepare
+from filedesk.ui.context import Context
 from filedesk.ui.languages import switch_language
 from filedesk.ui.messages import Pickers, use_pickers
 from filedesk.ui.models.source import Row, TableQuery
@@ -127,3 +141,90 @@ def pick_files() -> Iterator[list[Path]]:
 def source() -> type[CountingSource]:
     """Makes sources of so many records."""
     return CountingSource
+
+
+PASSWORD = "demo-filedesk"
+CLERK, MANAGER = "王文员", "赵总"
+
+
+@dataclass
+class Office:
+    """A desk of this test's own, with the window's workers; what is done outside the window is done by `by`."""
+
+    desk: Desk
+    setting: Setting
+    sessions: dict[str, Session] = field(default_factory=dict)
+
+    def session(self, name: str) -> Session:
+        if name not in self.sessions:
+            self.sessions[name] = sign_in(self.desk.ports, name=name, password=PASSWORD)
+            self.desk.database.close()
+        return self.sessions[name]
+
+    def context(self, name: str) -> Context:
+        setting = self.setting
+        return Context(self.desk, self.session(name), setting.tasks, setting.hub, setting.settings)
+
+    def by(self, name: str, act: Callable[..., Any], **told: Any) -> Any:
+        """What `act` returns, called with the ports and this person's session in the test's own thread."""
+        try:
+            return act(self.desk.ports, self.session(name), **told)
+        finally:
+            self.desk.database.close()
+
+    def register(self, title: str, sender: str = "市住房和城乡建设局", *files: Path, **entry: Any) -> Registered:
+        staged = self.by(CLERK, stage, sources=files) if files else []
+        made = Entry(entry.pop("series", Series.INCOMING), title, sender, **entry)
+        registered = self.by(CLERK, register, entry=made, staged=staged)
+        assert isinstance(registered, Registered)
+        return registered
+
+    def row(self, document: int) -> dict[str, Any]:
+        found: DocumentView = self.by(CLERK, reading.document, wanted=document)
+        return found.row
+
+
+@pytest.fixture(scope="session")
+def founded_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded demo desk without documents, copied by each test that wants one."""
+    folder = tmp_path_factory.mktemp("founded") / "desk"
+    desk = create_desk(folder, demo=True)
+    people = (
+        NewPerson(MANAGER, frozenset({Role.GENERAL_MANAGER}), None, PASSWORD),
+        NewPerson(CLERK, frozenset({Role.CLERK}), "办公室", PASSWORD),
+        NewPerson("李工", frozenset({Role.DEPARTMENT_MANAGER}), "工程部", PASSWORD),
+        NewPerson("陈会计", frozenset({Role.DEPARTMENT_MANAGER}), "财务部", PASSWORD),
+    )
+    root = desk.ports.vault.new_root()
+    office = NewOffice("华兴物业服务有限公司", "华兴", ("办公室", "工程部", "财务部"), people)
+    found_office(desk.ports, office, root=root, demo=True).root.forget()
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def office(founded_desk: Path, tmp_path: Path, setting: Setting, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """An open copy of the founded desk."""
+    monkeypatch.setenv("FILEDESK_STATE", str(tmp_path / "state"))
+    shutil.copytree(founded_desk, tmp_path / "desk")
+    made = Office(open_desk(tmp_path / "desk"), setting)
+    made.desk.database.close()
+    yield made
+    setting.tasks.run(lambda _progress: made.desk.database.close(), done=lambda _nothing: None)
+    setting.tasks.shutdown()
+    made.desk.close()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Callable[..., Path]:
+    """Draws a PDF of so many pages; each has other bytes."""
+
+    def draw(name: str = "通知.pdf", pages: int = 2) -> Path:
+        folder = tmp_path / "papers"
+        folder.mkdir(exist_ok=True)
+        sheets = [Image.new("RGB", (300, 420), (255, 255, 250 - len(name) % 40)) for _ in range(pages)]
+        file = folder / name
+        sheets[0].save(file, "PDF", save_all=True, append_images=sheets[1:], title=name)
+        return file
+
+    return draw

@@ -7,13 +7,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -35,12 +32,9 @@ from filedesk.ui.page import Page
 from filedesk.ui.pages.act_dialog import ReasonDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_paper import DocumentPaper
+from filedesk.ui.pages.waiting_papers import WaitingPapers
 from filedesk.ui.pages.wording_form import WordingForm
 from filedesk.ui.tasks import Generation
-
-_ID = Qt.ItemDataRole.UserRole
-_GROUPS = ("to_sign", "to_confirm")
-_TAB_TITLES = {"to_sign": mark("To sign"), "to_confirm": mark("To confirm")}
 
 
 class GeneralManagerPage(Page):
@@ -51,21 +45,12 @@ class GeneralManagerPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("general_manager", mark("Review and instruct"), parent)
         self._context = context
-        self._waiting: dict[str, list[Row]] = {group: [] for group in _GROUPS}
         self._view: DocumentView | None = None
         self._facts: DeskFacts | None = None
         self._turn = Generation()
         self._signing = False
         self._stale = True
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("waiting_tabs")
-        self.tabs.setExpanding(False)
-        for _group in _GROUPS:
-            self.tabs.addTab("")
-        self.list = QListWidget()
-        self.list.setObjectName("waiting_list")
-        self.list.setWordWrap(True)
-        self.list.setAlternatingRowColors(True)
+        self.waiting = WaitingPapers()
         self.papers = DocumentPaper(context)
         self.form = WordingForm(context, "instruction", words=mark("Instruction"), required=True)
         self.sign_button, self.agree_button = QPushButton(), QPushButton()
@@ -99,12 +84,6 @@ class GeneralManagerPage(Page):
         self._sides = QStackedWidget()
         self._sides.addWidget(self._signing_side())
         self._sides.addWidget(self._confirming_side())
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.tabs)
-        column.addWidget(self.list, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +94,7 @@ class GeneralManagerPage(Page):
         column.addLayout(about)
         column.addWidget(self._sides, 1)
         split = QSplitter()
-        for side in (left, self.papers, right):
+        for side in (self.waiting, self.papers, right):
             split.addWidget(side)
         split.setSizes([240, 520, 380])
         split.setChildrenCollapsible(False)
@@ -154,39 +133,33 @@ class GeneralManagerPage(Page):
         return side
 
     def _listen(self) -> None:
-        self.tabs.currentChanged.connect(self._show_list)
-        self.list.currentItemChanged.connect(self._load)
-        self.list.itemActivated.connect(self._to_form)
-        self.list.itemChanged.connect(self._let)
+        self.waiting.chosen.connect(self._chosen)
+        self.waiting.entered.connect(self._to_form)
+        self.waiting.ticked_changed.connect(self._let)
         self.sign_button.clicked.connect(self.sign)
         self.agree_button.clicked.connect(self.sign_as_proposed)
         self.back_button.clicked.connect(self.send_back)
         self.confirm_button.clicked.connect(self.confirm)
-        self.all_button.clicked.connect(self.tick_all)
+        self.all_button.clicked.connect(self.waiting.tick_all)
         self.open_button.clicked.connect(self._open)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (
-            ("Ctrl+Return", self._go),
-            ("Ctrl+Enter", self._go),
-            ("F8", self._agree),
+            ("Ctrl+Return", lambda: self._press(self.sign_button)),
+            ("Ctrl+Enter", lambda: self._press(self.sign_button)),
+            ("F8", lambda: self._press(self.agree_button)),
             ("F7", self.send_back),
-            ("Alt+Down", lambda: self._move(1)),
-            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self.waiting.move_by(1)),
+            ("Alt+Up", lambda: self.waiting.move_by(-1)),
         ):
             QShortcut(QKeySequence(key), self, act, context=here)
         self._context.hub.changed.connect(self._changed)
 
     # ---- what is shown ------------------------------------------------------------------------------------
 
-    @property
-    def group(self) -> str:
-        """Which list is shown: to_sign or to_confirm."""
-        return _GROUPS[self.tabs.currentIndex()]
-
     def shown(self) -> None:
         if self._stale:
             self._refresh()
-        self.list.setFocus()
+        self.waiting.setFocus()
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -207,47 +180,20 @@ class GeneralManagerPage(Page):
 
     def _came(self, found: tuple[dict[str, list[Row]], DeskFacts]) -> None:
         waiting, self._facts = found
-        self._waiting = {group: waiting.get(group, []) for group in _GROUPS}
         self.form.set_facts(self._facts)
-        self._show_list()
+        self.waiting.tell(waiting)
 
     @Slot()
-    def _show_list(self) -> None:
-        current = self.current()
-        place = max(0, self.list.currentRow())
-        rows = self._waiting[self.group]
-        ticked = set(self.ticked())
-        self.list.blockSignals(True)
-        self.list.clear()
-        for row in rows:
-            item = QListWidgetItem(_listed(row))
-            item.setData(_ID, row["id"])
-            item.setToolTip(row["title"])
-            if self.group == "to_confirm":
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if row["id"] in ticked else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        kept = next((at for at, row in enumerate(rows) if row["id"] == current), min(place, len(rows) - 1))
-        self.list.setCurrentRow(kept)
-        self.list.blockSignals(False)
-        self._sides.setCurrentIndex(self.tabs.currentIndex())
-        self.retranslate()
-        if self.current() is None or self._view is None or self.current() != self._view.row["id"]:
+    def _chosen(self) -> None:
+        self._sides.setCurrentIndex(self.waiting.tabs.currentIndex())
+        if self._view is None or self.waiting.current() != self._view.row["id"]:
             self._load()
-
-    def current(self) -> int | None:
-        """The id of the paper that is shown."""
-        item = self.list.currentItem()
-        return int(item.data(_ID)) if item is not None else None
-
-    def ticked(self) -> list[int]:
-        """The ids of the recorded instructions that are ticked."""
-        items = [self.list.item(place) for place in range(self.list.count())]
-        return [item.data(_ID) for item in items if item.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked]
+        else:
+            self.retranslate()
 
     @Slot()
     def _load(self) -> None:
-        number, wanted = self._turn.next(), self.current()
+        number, wanted = self._turn.next(), self.waiting.current()
         self._view = None
         self.message_bar.hide()
         self._let()
@@ -278,23 +224,19 @@ class GeneralManagerPage(Page):
         self.back_button.setEnabled(here)
         self.agree_button.setEnabled(here and self._view is not None and self._view.proposal is not None)
         self.open_button.setVisible(self._view is not None)
-        self.confirm_button.setEnabled(bool(self.ticked()))
+        ticked = len(self.waiting.ticked())
+        self.confirm_button.setEnabled(bool(ticked))
+        self.confirm_button.setText(trn("Confirm {n} (F8)", "Confirm {n} (F8)", ticked))
 
     @Slot()
     def _to_form(self) -> None:
-        if self.group == "to_sign":
+        if self.waiting.group == "to_sign":
             self.form.text.setFocus()
 
-    def _move(self, step: int) -> None:
-        self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
+    def _press(self, button: QPushButton) -> None:
+        (button if self.waiting.group == "to_sign" else self.confirm_button).click()
 
     # ---- acts ---------------------------------------------------------------------------------------------
-
-    def _go(self) -> None:
-        (self.sign_button if self.group == "to_sign" else self.confirm_button).click()
-
-    def _agree(self) -> None:
-        (self.agree_button if self.group == "to_sign" else self.confirm_button).click()
 
     @Slot()
     def sign(self) -> None:
@@ -329,9 +271,8 @@ class GeneralManagerPage(Page):
 
     def _signed(self, document: int) -> None:
         self._signing = False
-        self._waiting["to_sign"] = [row for row in self._waiting["to_sign"] if row["id"] != document]
-        self._show_list()
-        self.list.setFocus()
+        self.waiting.drop(document)
+        self.waiting.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         self._signing = False
@@ -342,7 +283,7 @@ class GeneralManagerPage(Page):
     @Slot()
     def send_back(self) -> None:
         """Send the paper back with a reason."""
-        if self._view is None or self.group != "to_sign":
+        if self._view is None or self.waiting.group != "to_sign":
             return
         document, seen = self._view.row["id"], self._view.row["last_seq"]
         ports, session = self._context.ports, self._context.session
@@ -355,16 +296,9 @@ class GeneralManagerPage(Page):
         ).open()
 
     @Slot()
-    def tick_all(self) -> None:
-        """Tick every recorded instruction, or none where all are ticked."""
-        all_ticked = len(self.ticked()) == self.list.count()
-        for place in range(self.list.count()):
-            self.list.item(place).setCheckState(Qt.CheckState.Unchecked if all_ticked else Qt.CheckState.Checked)
-
-    @Slot()
     def confirm(self) -> None:
         """补签: confirm the ticked instructions, all in one act."""
-        documents = self.ticked()
+        documents = self.waiting.ticked()
         ports, session = self._context.ports, self._context.session
         self._context.operations.operation(
             self,
@@ -383,16 +317,12 @@ class GeneralManagerPage(Page):
 
     def retranslate(self) -> None:
         super().retranslate()
-        for place, group in enumerate(_GROUPS):
-            self.tabs.setTabText(place, f"{tr(_TAB_TITLES[group])} {len(self._waiting[group])}")
         self.sign_button.setText(tr("Sign (Ctrl+Enter)"))
         self.agree_button.setText(tr("Agree as proposed (F8)"))
         self.back_button.setText(tr("Send back… (F7)"))
         self.all_button.setText(tr("Tick all"))
-        ticked = len(self.ticked())
-        self.confirm_button.setText(trn("Confirm {n} (F8)", "Confirm {n} (F8)", ticked))
         self.open_button.setText(tr("Open it"))
-        self.list.setAccessibleName(tr(_TAB_TITLES[self.group]))
+        self._let()
         self._tell_about()
 
     def _tell_about(self) -> None:
@@ -412,9 +342,3 @@ class GeneralManagerPage(Page):
         for label, text in ((self._about, about), (self._proposed, proposed), (self._recorded, recorded)):
             label.setText(text)
             label.setVisible(bool(text))
-
-
-def _listed(row: Row) -> str:
-    urgent = f"【{tr(URGENCIES[row['urgency']])}】" if row["urgency"] != "routine" else ""
-    title = row["title"] if len(row["title"]) <= 40 else row["title"][:39] + "…"
-    return f"{row['number']}\n{urgent}{title}"

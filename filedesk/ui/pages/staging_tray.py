@@ -136,7 +136,9 @@ class StagingTray(Retranslated, QWidget):
     def _discard(self, staged: Sequence[Staged]) -> None:
         if staged:
             ports = self._context.ports
-            self._context.tasks.run(lambda _progress: taking_in.discard(ports, staged), done=_nothing, on="pool")
+            self._context.tasks.run(
+                lambda _progress: taking_in.discard(ports, staged), done=lambda _nothing: None, on="pool"
+            )
 
     def _came(self, turn: int, paths: list[Path], sheets: list[Sheet]) -> None:
         if not self._turn.is_current(turn):
@@ -233,10 +235,6 @@ class StagingTray(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         self._show()
-
-
-def _nothing(_result: object) -> None:
-    """What discarding needs to be answered by."""
 
 
 def _bytes_of(path: Path, size: int) -> bytes | None:
