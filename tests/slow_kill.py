@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import random
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.desk_template import founded_template
-from tests.storage.killing import killed_rounds
+from tests.storage.killing import killed_rounds, quick_folder
 
 
 def main(rounds: int, seed: int) -> None:
     print(f"{rounds} rounds, seed {seed}", flush=True)
-    with tempfile.TemporaryDirectory() as temp:
-        base = Path(temp)
+    with quick_folder() as base:
         folder = founded_template(base).copy(base / "desk")
         paper = base / "paper.txt"
         paper.write_bytes(b"paper " * 2000)

@@ -6,8 +6,10 @@ import os
 import random
 import select
 import signal
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,8 +22,15 @@ from filedesk.services.keys import Session
 from filedesk.services.verification import verify
 from tests.desk_template import CLERK, PASSWORD, entry
 
-LONGEST = 0.02
-"""Seconds after its first entry within which a child is killed: a registration takes a few milliseconds."""
+MEMORY = Path("/dev/shm")
+"""A file system in memory: what a killed process leaves is the same there, and flushing costs nothing."""
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A temporary folder in memory, where the system has one."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as temp:
+        yield Path(temp)
 
 
 @dataclass
@@ -89,15 +98,20 @@ def kill(child: int, reading: int) -> bytes:
 
 
 def killed_rounds(folder: Path, paper: Path, rounds: int, seed: int, *, verify_every: int = 100) -> Acknowledged:
-    """Kill a registering child `rounds` times at random moments; after each nothing acknowledged may be missing."""
+    """Kill a registering child `rounds` times at random moments; after each nothing acknowledged may be missing.
+
+    A child lives on for at most twice as long as it took to open the desk and register for the first time.
+    """
     chance = random.Random(seed)
     session = signed_in(folder)
     done = Acknowledged()
     for number in range(1, rounds + 1):
+        begun = time.monotonic()
         child, reading = in_child(lambda told: register_for_ever(folder, session, paper, told))
         told = os.read(reading, 1 << 16)
         assert told, "the child could not register"
-        told += read_until(reading, time.monotonic() + chance.uniform(0, LONGEST))
+        now = time.monotonic()
+        told += read_until(reading, now + chance.uniform(0, 2 * (now - begun)))
         told += kill(child, reading)
         new = [(line.split()[0], line.split()[1]) for line in told.decode().splitlines()]
         done.entries += new
