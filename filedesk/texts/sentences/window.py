@@ -14,4 +14,13 @@ SENTENCES: dict[str, str] = {
     "folder_missing": mark("Name the folder in which the desk is to lie."),
     "no_printer": mark("This computer has no printer. Write it down by hand, or set up a printer and try again."),
     "audit_note_empty": mark("A note must say something. Enter it first."),
+    "printer_failed": mark(
+        "The printer “{printer}” took nothing. See that it is switched on and has paper, and print again."
+    ),
+    "copy_not_written": mark(
+        "The plain copy for the other program could not be written ({reason}). Make room and try again."
+    ),
+    "no_program_for_file": mark(
+        "This computer has no program for “{name}”. Have one installed, or look at it elsewhere."
+    ),
 }
