@@ -111,11 +111,11 @@ def filled(path: Path, count: int) -> sqlite3.Connection:
         names = ("id", "series", "year", "serial", *SEARCHED, *columns)
         sql = f"INSERT INTO document ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         rest = tuple(columns.values())
-        with connection:
+        with database.peewee.atomic():
             rows = ((d, "incoming", y, s, *fields, *rest) for d, y, s, fields in papers(count))
             connection.executemany(sql, rows)
         began = time.thread_time()
-        with connection:
+        with database.peewee.atomic():
             search.put_many(connection, ((d, fields) for d, _, _, fields in papers(count)))
         print(f"  index filled: {(time.thread_time() - began) / count * 1e6:.0f} µs a document")
     return connection
