@@ -10,7 +10,7 @@ from filedesk.services.verification import Report
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
 from filedesk.ui.main_window import MainWindow
-from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_quietly
+from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_apart
 from filedesk.ui.pages.audit_result import verdict
 
 TO_DO = "to_do"
@@ -34,7 +34,7 @@ class AtWork(QObject):
         self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
         if opened.events <= MOST_CHECKED_AT_ONCE:
             self._setting.tasks.run(
-                lambda progress: verify_quietly(opened.desk, progress),
+                lambda progress: verify_apart(opened.desk, progress),
                 done=self.tell_verdict,
                 failed=lambda _error: None,
                 on="pool",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from filedesk.desk import DATABASE, Desk, open_desk
 from filedesk.errors import FiledeskError
 from filedesk.services.checkpoints import take_checkpoint
 from filedesk.services.desk_ports import office_row
+from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
 from filedesk.services.verification import Report, verify
 
@@ -77,9 +79,15 @@ def build_demo(folder: Path, progress: Progress) -> None:
     demo.build_demo(folder, progress=progress)
 
 
-def verify_quietly(desk: Desk, progress: Progress) -> Report:
-    """Verify the desk in a pool thread, on connections of its own that are closed again."""
+def verify_apart(
+    desk: Desk, progress: Progress, *, printed: str | None = None, session: Session | None = None
+) -> Report:
+    """Verify the desk in a pool thread, on connections of its own that are closed again. Raises as `verify` does."""
     try:
-        return verify(desk.ports, progress=progress)
+        return verify(desk.ports, printed=printed, session=session, progress=progress)
+    except FiledeskError as error:
+        # What the stopped check still held open belongs to this thread: SQLite wants it closed here.
+        traceback.clear_frames(error.__traceback__)
+        raise
     finally:
         desk.database.close()

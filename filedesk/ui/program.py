@@ -60,7 +60,7 @@ class Program(QObject):
         demo: BuildDemo = build_demo,
         demo_password: str = "",
     ) -> None:
-        """`first` names the page that roles begin with; `create` makes the empty desk of a new office, `demo` the demo office."""
+        """`first` names the page that roles begin with; `create` makes an empty desk, `demo` the demo office."""
         super().__init__(setting.application)
         self.setting = setting
         self.opened: OpenedDesk | None = None

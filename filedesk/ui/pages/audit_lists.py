@@ -23,7 +23,7 @@ _FINDINGS = ((mark("Place"), 26), (mark("What is wrong"), 60))
 _PRINTINGS = (
     (mark("Printed at"), 18),
     (mark("Printed by"), 14),
-    (mark("Register"), 20),
+    (mark("Which register"), 20),
     (mark("Rows"), 9),
     (mark("Period"), 14),
     (mark("Code"), 40),

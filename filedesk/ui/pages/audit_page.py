@@ -20,10 +20,11 @@ from filedesk.errors import Cancelled, FiledeskError
 from filedesk.services.auditing import AuditView, add_audit_note, audit_view
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
-from filedesk.services.verification import Report, verify
+from filedesk.services.verification import Report
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.messages import show_error
+from filedesk.ui.open_desks import verify_apart
 from filedesk.ui.page import Page
 from filedesk.ui.pages.audit_lists import AuditLists
 from filedesk.ui.pages.audit_result import AuditResult
@@ -110,10 +111,7 @@ class AuditPage(Page):
         session = self.context.session if self.open_files.isChecked() else None
 
         def work(progress: Progress) -> Report:
-            try:
-                return verify(desk.ports, printed=printed, session=session, progress=progress)
-            finally:
-                desk.database.close()
+            return verify_apart(desk, progress, printed=printed, session=session)
 
         self._task = self.context.tasks.run(work, done=self._verified, failed=self._not_verified, on="pool", owner=self)
         self._let(False)

@@ -37,7 +37,11 @@ def covered(report: Report) -> list[str]:
             report.events,
         ),
         tr("Every row compared with a replay of the journal"),
-        trn("{n} encrypted file present and unaltered", "{n} encrypted files compared with the journal", report.files),
+        trn(
+            "{n} encrypted file compared with the journal",
+            "{n} encrypted files compared with the journal",
+            report.files,
+        ),
     ]
     if report.opened:
         told.append(trn("{n} file opened and compared", "{n} files opened and compared", report.opened))
@@ -46,7 +50,7 @@ def covered(report: Report) -> list[str]:
     told.append(
         tr("Anchored: the office root is the one known on this computer")
         if report.anchored
-        else tr("Not anchored: compare the office root's fingerprint with the recovery papers or another computer")
+        else tr("Not anchored: compare the office root's fingerprint with a printed one or another computer's")
     )
     if report.leftovers:
         told.append(

@@ -192,7 +192,7 @@ class OfficePage(Page):
         self.departments.setText(told if count else tr("No departments yet."))
         self._about_title.setText(tr("About this desk and this computer"))
         for key, title, value in (
-            ("office", tr("Office"), f"{self._facts.name}  ·  {self._facts.code}"),
+            ("office", tr("Name of the office"), f"{self._facts.name}  ·  {self._facts.code}"),
             ("folder", tr("Folder of the desk"), str(self.context.desk.folder)),
             ("fingerprint", tr("Fingerprint of the office root"), self._facts.fingerprint),
         ):

@@ -67,9 +67,7 @@ class OfficeStep(Step):
             mark("Code of the office (代字)"),
             self.code,
             required=True,
-            hint=mark(
-                "It stands before the year in the numbers of outgoing documents, like 华兴办 in 华兴办〔2026〕12号."
-            ),
+            hint=mark("It stands first in the numbers of outgoing documents, like 华兴办 in 华兴办〔2026〕12号."),
         )
         self.form.add(
             "departments",

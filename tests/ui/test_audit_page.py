@@ -1,0 +1,167 @@
+"""The audit page proves a real ledger, names what was tampered with, and compares a printed page."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from filedesk.desk import DATABASE, Desk
+from filedesk.domain.documents import Entry, Series
+from filedesk.services import registration
+from filedesk.services.ledger import Query
+from filedesk.services.printing import print_register
+from filedesk.ui.application import Setting
+from filedesk.ui.pages.audit_page import AuditPage
+from tests.ui.founded_desk import AUDITOR, CLERK, HEAD, context_of, founded, signed_in
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return founded(tmp_path / "desk")[0]
+
+
+def opened(qtbot: QtBot, setting: Setting, desk: Desk, name: str = AUDITOR) -> AuditPage:
+    page = AuditPage(context_of(desk, signed_in(desk, name), setting))
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.lists.checkpoint.toPlainText()))
+    return page
+
+
+def verified(qtbot: QtBot, page: AuditPage) -> None:
+    with qtbot.waitSignal(page.verified, timeout=20000):
+        qtbot.mouseClick(page.verify_button, Qt.MouseButton.LeftButton)
+
+
+def tampered(desk: Desk, sql: str) -> None:
+    connection = sqlite3.connect(desk.folder / DATABASE)
+    connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+def registered_and_printed(desk: Desk) -> str:
+    """Registers one document, prints the register, and returns the code on the page."""
+    clerk = signed_in(desk, CLERK)
+    with desk.ports.ledger.reading() as reading:
+        today = desk.ports.today(reading)
+    entry = Entry(
+        Series.INCOMING,
+        kind="notice",
+        title="关于安全检查的通知",
+        sender="市应急管理局",
+        received=date.fromisoformat(today),
+    )
+    registration.register(desk.ports, clerk, entry=entry)
+    printed = print_register(desk.ports, clerk, query=Query(Series.INCOMING), out=io.BytesIO(), language="zh_CN")
+    desk.database.close()
+    return printed.code
+
+
+def test_one_button_says_that_the_ledger_is_intact(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk)
+    assert "Not verified" in page.result.line.text()
+    verified(qtbot, page)
+    assert page.result.line.text() == "Ledger intact ✓"
+    assert page.report is not None
+    assert page.report.events > 10
+    assert str(page.report.events) in page.result.covered.text()
+    assert "Anchored" in page.result.covered.text()
+    assert page.lists.findings.rowCount() == 0
+
+
+def test_a_changed_row_is_named(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    tampered(desk, "UPDATE person SET name = '假名' WHERE id = 2")
+    page = opened(qtbot, setting, desk)
+    verified(qtbot, page)
+    assert "not intact" in page.result.line.text()
+    rows = page.lists.findings.texts()
+    assert any("person" in row[0] and "name" in row[1] for row in rows), rows
+    assert page.lists.currentWidget() is page.lists.findings
+
+
+def test_a_printed_page_is_compared_by_its_code(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    code = registered_and_printed(desk)
+    page = opened(qtbot, setting, desk)
+    qtbot.waitUntil(lambda: page.lists.printings.rowCount() == 1)
+    assert page.lists.printings.texts()[0][5] == code
+    assert page.lists.printings.texts()[0][1:4] == [CLERK, "Incoming register", "1"]
+    page.code.setText(f" {code[:40]} {code[40:]}")
+    with qtbot.waitSignal(page.verified, timeout=20000):
+        qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    assert page.report is not None
+    assert page.report.printed is not None
+    assert page.report.printed.contained == 1
+    assert page.report.good
+    assert "1 rows stand" in page.result.covered.text()
+
+
+def test_enter_on_a_printing_takes_its_code(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    code = registered_and_printed(desk)
+    page = opened(qtbot, setting, desk)
+    qtbot.waitUntil(lambda: page.lists.printings.rowCount() == 1)
+    page.lists.setCurrentWidget(page.lists.printings)
+    page.lists.printings.selectRow(0)
+    qtbot.keyClick(page.lists.printings, Qt.Key.Key_Return)
+    assert page.code.text() == code
+
+
+def test_a_code_that_is_none_is_refused(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk)
+    page.code.setText("FD1:nonsense")
+    qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    assert page.verify_button.isEnabled()
+    assert page.report is None
+
+
+def test_stopping_says_that_nothing_is_known(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk)
+    page.verify()
+    assert page.stop_button.isVisible()
+    assert not page.verify_button.isEnabled()
+    page.stop()
+    qtbot.waitUntil(page.verify_button.isEnabled, timeout=20000)
+    assert page.report is not None or "Stopped" in page.message_bar.text()
+    assert page.bar.isHidden()
+
+
+def test_the_auditor_adds_a_note_and_nobody_else_can(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk)
+    page.lists.setCurrentIndex(2)
+    note = page.lists.findChild(QPlainTextEdit, "note")
+    assert isinstance(note, QPlainTextEdit)
+    qtbot.mouseClick(page.lists.note_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    note.setPlainText("第一季度账册已核对。")
+    qtbot.mouseClick(page.lists.note_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.lists.notes.rowCount() == 1)
+    assert page.lists.notes.texts()[0][1:] == [AUDITOR, "第一季度账册已核对。"]
+    verified(qtbot, page)
+    assert page.report is not None
+    assert page.report.good
+    other = opened(qtbot, setting, desk, HEAD)
+    other.lists.setCurrentIndex(2)
+    assert other.lists.note_button.isHidden()
+
+
+def test_the_checkpoint_is_copied_for_keeping_elsewhere(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk)
+    page.lists.setCurrentIndex(3)
+    qtbot.mouseClick(page.lists.copy_button, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert "filedesk/" in copied
+    with desk.ports.ledger.reading() as reading:
+        office = reading.get("office", id=1)
+        assert office is not None
+    desk.database.close()
+    assert desk.ports.vault.fingerprint(bytes.fromhex(office["root"])) in copied
