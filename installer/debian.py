@@ -116,9 +116,13 @@ def install_commands(packages: list[str], prefix: list[str]) -> list[list[str]]:
 
 
 def command_to_type(packages: list[str]) -> str:
-    """The command that a person types to install `packages`."""
-    sudo = "" if os.geteuid() == 0 else "sudo "
-    return f"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {shlex.join(packages)}"
+    """The command that a person types to install `packages`: as root, with sudo, or where there is none, with su."""
+    command = f"apt-get install -y --no-install-recommends {shlex.join(packages)}"
+    if os.geteuid() == 0:
+        return f"apt-get update && {command}"
+    if shutil.which("sudo"):
+        return f"sudo apt-get update && sudo {command}"
+    return f"su -c {shlex.quote(f'apt-get update && {command}')}"
 
 
 def install(packages: list[str], *, log: Path, runner: Runner = run) -> bool:

@@ -117,6 +117,13 @@ class TestInstalling:
             "sudo apt-get update && sudo apt-get install -y --no-install-recommends a b"
         )
 
+    @pytest.mark.usefixtures("ordinary_user")
+    def test_the_command_that_a_person_types_where_there_is_no_sudo(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(debian.shutil, "which", lambda name: None)
+        assert debian.command_to_type(["a"]) == (
+            "su -c 'apt-get update && apt-get install -y --no-install-recommends a'"
+        )
+
     @pytest.mark.usefixtures("root")
     def test_the_command_that_root_types(self) -> None:
         assert debian.command_to_type(["a"]) == "apt-get update && apt-get install -y --no-install-recommends a"

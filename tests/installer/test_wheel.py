@@ -58,7 +58,7 @@ def test_it_holds_the_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         licences = {name.split("/licenses/")[1] for name in archive.namelist() if "/licenses/" in name}
     fonts = {path.stem.split("-")[0] for path in (ROOT / "resources" / "fonts").glob("*.ttf")}
-    assert "LICENSE" in licences
+    assert {"LICENSE", "resources/icons/LICENSE.txt"} <= licences
     assert {f"resources/fonts/{font}-LICENSE.txt" for font in fonts} <= licences
 
 
