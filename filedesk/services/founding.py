@@ -110,6 +110,8 @@ def found_office(
         made.append(_prepare(ports, person, number, device_secret, demo=demo))
     codes = {}
     with ports.ledger.writing() as writing:
+        if writing.size():
+            raise RuleRefused("founded_already")
         root_act = act_of_key(writing, root.signer)
         root_act.append(
             "office_founded",

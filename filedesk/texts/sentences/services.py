@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
         "Somebody else has acted on {number} since you opened it. Look at it again before you go on."
     ),
     "office_code_missing": mark("The office's code for its document numbers is missing, such as 华兴."),
+    "founded_already": mark("This desk has its office already. Choose an empty folder for a new one."),
     "one_general_manager": mark("An office needs exactly one general manager."),
     "general_manager_present": mark("The general manager must be present and choose a password now."),
     "no_clerk": mark("An office needs at least one clerk, who registers and files."),
