@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ FONTS_LOOKED_AT = 200
 SLANTED = math.radians(5)
 SCAN_TEXT_AT_MOST = 20
 """A page with fewer characters than this and a picture over half of it is a scan with a stamped footer."""
+
+LARGEST_MENDED = 32 * 2**20
+"""Bytes up to which PDFium may look for the objects of a PDF whose cross-reference is lost: that takes time."""
 
 HYPHEN_AT_LINE_END = 0x02
 REPLACEMENT = "\ufffd"
@@ -51,6 +55,9 @@ def read_pdf(file: Watched) -> PdfContent:
     import pypdfium2.raw as pdfium
 
     content = PdfContent()
+    if file.size > LARGEST_MENDED and not _has_cross_reference(file):
+        content.notices.append("file_damaged")
+        return content
     suspects = False
     with _pdfium_lock:
         try:
@@ -93,6 +100,16 @@ def read_pdf(file: Watched) -> PdfContent:
 def pages_to_read(count: int) -> list[int]:
     """The indices of the pages that are read of a paper of `count` pages."""
     return sorted({*range(min(count, FIRST_PAGES)), *range(max(0, count - LAST_PAGES), count)})
+
+
+def _has_cross_reference(file: Watched) -> bool:
+    """Whether a cross-reference table or stream begins where the file's end says (ISO 32000-1, 7.5.5)."""
+    file.seek(max(0, file.size - 2048))
+    told = re.findall(rb"startxref\s+(\d{1,12})\s", file.read(2048))
+    if not told:
+        return False
+    file.seek(int(told[-1]))
+    return re.match(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)", file.read(64)) is not None
 
 
 def _why_refused(file: Watched) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LARGEST_READ = 16 * 2**20
 """Bytes one read may ask for: a library that wants more (a zip with a huge directory) is following a lie."""
 
+MOST_READS = 2_000_000
+"""Reads one looking-into may take: some readers seek what they miss byte by byte to the end of a large file."""
+
 WINDOWS_SHARING_VIOLATIONS = (32, 33)
 LOCKED = frozenset({errno.EBUSY, errno.EAGAIN, errno.EDEADLK, errno.ETXTBSY})
 
@@ -49,6 +52,7 @@ class Watched(io.RawIOBase):
         self._file = cast(io.BufferedIOBase, file)
         self._name = name
         self._failure: OSError | None = None
+        self._reads = 0
         self.size = self.seek(0, os.SEEK_END)
         self.seek(0)
 
@@ -67,7 +71,7 @@ class Watched(io.RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         if size < 0:
             size = max(0, self.size - self.tell())
-        if size > LARGEST_READ:
+        if size > LARGEST_READ or self._reads > MOST_READS:
             raise TooMuch
         buffer = bytearray(size)
         count = self.readinto(buffer)
@@ -79,6 +83,9 @@ class Watched(io.RawIOBase):
         """Fill `buffer` as far as the file goes. A failure reads as the file's end, since PDFium calls this from C."""
         view = memoryview(buffer)
         count = 0
+        self._reads += 1
+        if self._reads > MOST_READS:
+            return 0
         try:
             while count < len(view):
                 got = self._file.readinto(view[count:])

@@ -47,12 +47,12 @@ def docx(*paragraphs: str, pages: int = 3) -> bytes:
 
 
 def ole(*streams: str, sectors_before: int = 0) -> bytes:
-    """An OLE compound file (MS-CFB) with nothing but a directory, which may be in two far-apart sectors."""
+    """An OLE compound file (MS-CFB) with nothing but a directory, whose sectors lie apart and in reverse."""
     names = ["Root Entry", *streams]
     entries = [name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2) for name in names]
     directory = b"".join(entry.ljust(128, b"\0") for entry in entries)
     sectors = [directory[at : at + 512].ljust(512, b"\0") for at in range(0, len(directory), 512)]
-    places = [1 + sectors_before + 2 * index for index in range(len(sectors))]
+    places = [1 + sectors_before + 2 * index for index in reversed(range(len(sectors)))]
     fat = [0xFFFFFFFF] * 128
     fat[0] = 0xFFFFFFFD
     for place, following in zip(places, [*places[1:], 0xFFFFFFFE], strict=True):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from filedesk.capture.fields import FIELDS, suggestions
+from filedesk.capture.lines import plain
 from filedesk.capture.reader import PaperReader
 from filedesk.services.ports import Suggestion
 from tests.capture.drawn_papers import Placed, drawn_lines, drawn_pdf, notice
@@ -46,6 +47,8 @@ def test_an_ordinary_notice_tells_its_entry(read: Read) -> None:
 def test_a_number_cited_in_the_text_is_not_the_papers_own(read: Read) -> None:
     wrapped = Placed("国发〔2018〕41号", 165)
     assert "sender_number" not in read(notice(number=(), more=[wrapped]))
+    heading = Placed("合同台账", 180, "centre", 22)
+    assert "sender_number" not in read(notice(number=(), more=[wrapped, heading], signature=()))
     assert read(notice(more=[wrapped]))["sender_number"] == "华兴办〔2026〕12号"
 
 
@@ -73,10 +76,22 @@ def test_a_widely_spaced_mark_is_one_name(read: Read) -> None:
     assert read(notice(mark=[Placed("市卫生局文件", 50, "centre", 36, spaced=0.6)]))["sender"] == "市卫生局"
 
 
+def test_spaced_letters_are_one_line_and_things_far_apart_are_two() -> None:
+    page = drawn_lines(
+        [Placed("市财政局", 40, "centre", 30, spaced=2.5), Placed("000123", 60), Placed("特急", 60, "right")]
+    )
+    assert [line.text for line in page[0].lines] == ["市财政局", "000123", "特急"]
+
+
+def test_kangxi_radicals_that_fonts_put_for_characters_are_mended() -> None:
+    assert plain("\u2f42") == "文"
+    assert plain("（") == "（"
+
+
 def test_a_joint_mark_gives_every_sender_in_order(read: Read) -> None:
     mark = [
         Placed("市发展和改革委员会", 40, 30, 32),
-        Placed("市财政局", 52, 30, 32, spaced=1.6),
+        Placed("市财政局", 52, 30, 32, spaced=2.0),
         Placed("文件", 46, 160, 32),
     ]
     assert read(notice(mark=mark))["sender"] == "市发展和改革委员会、市财政局"

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from filedesk.capture import reader
+from filedesk.capture import pdf, reader, source
 from filedesk.capture.reader import PaperReader
 from filedesk.errors import FileUnreadable
 from filedesk.services.ports import Examination
+from filedesk.texts import catalogue
 from filedesk.texts.sentences.capture import SENTENCES
 from tests.capture.drawn_papers import A4, MM, Placed, drawn_pdf, notice
 from tests.capture.test_media_types import docx, examined, image, ole, zipped
@@ -407,3 +408,24 @@ def test_reading_without_a_paper_loads_no_heavy_library() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_large_pdf_is_read_where_its_cross_reference_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LARGEST_MENDED", 1000)
+    assert examined(GOOD) == Examination("application/pdf", 1, (), text_usable=True)
+    assert examined(GOOD[: len(GOOD) - 20]) == Examination("application/pdf", None, ("file_damaged",))
+    assert examined(GOOD.replace(b"startxref\n", b"startxref\n1")).notices == ("file_damaged",)
+
+
+def test_a_library_that_seeks_byte_by_byte_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "MOST_READS", 1000)
+    endless = Failing(b"\xff\xd8\xff\xe0" + bytes(100_000), errno.EIO, 10_000)
+    assert PaperReader().examine(endless, "x").notices == ("file_damaged",)
+
+
+def test_every_sentence_of_a_notice_stands_by_itself_and_of_a_failure_names_the_file() -> None:
+    failures = {"file_vanished", "file_locked", "file_unreadable"}
+    assert failures < SENTENCES.keys()
+    for code, sentence in SENTENCES.items():
+        assert ("{name}" in sentence) == (code in failures), code
+        assert catalogue("zh_CN").tr(sentence) != sentence, code

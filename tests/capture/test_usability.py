@@ -53,6 +53,7 @@ GARBAGE = {
     "GBK read as cp1252": CHINESE.encode("gbk").decode("cp1252", errors="replace"),
     "UTF-8 read as Latin-1": CHINESE.encode().decode("latin-1"),
     "UTF-8 read as GBK": CHINESE.encode().decode("gb18030", errors="replace"),
+    "a title in UTF-8 read as GBK": "关于加强合同管理工作的通知和意见".encode().decode("gb18030", errors="ignore"),
     "Big5 read as GBK": TRADITIONAL.encode("big5").decode("gb18030", errors="replace"),
     "private use": shifted(CHINESE, 0xE000 - 0x4E00),
     "replaced": "\ufffd" * 40,
