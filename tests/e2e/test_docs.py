@@ -88,7 +88,7 @@ def test_a_reader_written_from_the_document_proves_a_desk(desk: DemoDesk, tmp_pa
     keys: dict[str, bytes] = {}
     leaves: list[bytes] = []
     before = bytes(32)
-    checkpoints = prints = 0
+    checkpoints = prints = instructions = 0
     for number, (seq, payload, key, signature, prev, hashed) in enumerate(events, start=1):
         told = json.loads(payload)
         data = told["data"]
@@ -105,6 +105,10 @@ def test_a_reader_written_from_the_document_proves_a_desk(desk: DemoDesk, tmp_pa
         for field, commitment in told["words"].items():
             salt, text = words.pop((seq, field))
             assert hashlib.sha256(salt + text.encode()).hexdigest() == commitment
+        if told["type"] in {"instructed", "instruction_recorded"}:
+            assert data["covers"]
+            assert {bytes.fromhex(covered) for covered in data["covers"]} <= set(leaves)
+            instructions += 1
         if told["type"] == "checkpoint":
             assert tree_root(leaves[: data["size"]]).hex() == data["root"]
             origin, size, root, _blank, _signature = bodies[data["note"]].decode().splitlines()
@@ -125,6 +129,7 @@ def test_a_reader_written_from_the_document_proves_a_desk(desk: DemoDesk, tmp_pa
     assert not words
     assert checkpoints >= 2
     assert prints == 1
+    assert instructions
     assert tiles
     for level, position, held in tiles:
         assert tree_root(leaves[position << level : (position + 1) << level]) == held
