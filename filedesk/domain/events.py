@@ -90,8 +90,8 @@ def parse(payload: bytes) -> Event:
     if not (
         identifier(told["seq"]) and type(told["actor"]) is int and told["actor"] >= 0 and moment(told["at"])
         and random_id(told["office"]) and digest(told["prev"]) and random_id(told["key"])
-        and random_id(told["act"]) and isinstance(told["type"], str) and isinstance(told["data"], dict)
-        and isinstance(told["words"], dict)
+        and random_id(told["act"]) and identifier(told["v"]) and isinstance(told["type"], str)
+        and isinstance(told["data"], dict) and isinstance(told["words"], dict)
     ):  # fmt: skip
         raise MalformedEventError("envelope")
     return Event(

@@ -32,10 +32,12 @@ class PrintedCode:
 
 def read_code(text: str) -> PrintedCode | None:
     """The code in `text`, spaces and line breaks ignored, or None when it is none of ours."""
-    found = _FORM.fullmatch("".join(text.split()))
+    joined = "".join(text.split())
+    found = _FORM.fullmatch(joined)
     if not found:
         return None
-    return PrintedCode(found[1], int(found[2]), _from_base32(found[3]), _from_base32(found[4]))
+    code = PrintedCode(found[1], int(found[2]), _from_base32(found[3]), _from_base32(found[4]))
+    return code if str(code) == joined else None
 
 
 def row_leaf(salt: bytes, cells: Sequence[str]) -> bytes:
