@@ -2,7 +2,7 @@
 
 peewee declares and opens; the hot paths run prepared SQL on the sqlite3 connection underneath. The triggers stop
 accidents (the signatures find intent): the journal takes no UPDATE and no DELETE, and an INSERT only as the next in
-its chain, since INSERT OR REPLACE slips past a delete trigger.
+its chain (a word only for the last event), since INSERT OR REPLACE slips past a delete trigger.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ _TRIGGERS = {
     "event_is_next": "CREATE TRIGGER event_is_next BEFORE INSERT ON event WHEN "
     "NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM event) OR "
     "NEW.prev IS NOT coalesce((SELECT hash FROM event WHERE seq = NEW.seq - 1), zeroblob(32)) "
-    "BEGIN SELECT RAISE(ABORT, 'event does not follow the last one'); END"
+    "BEGIN SELECT RAISE(ABORT, 'event does not follow the last one'); END",
+    "word_is_new": "CREATE TRIGGER word_is_new BEFORE INSERT ON word WHEN "
+    "NEW.seq IS NOT (SELECT max(seq) FROM event) OR "
+    "EXISTS (SELECT 1 FROM word WHERE seq = NEW.seq AND field = NEW.field) "
+    "BEGIN SELECT RAISE(ABORT, 'word does not belong to the last event'); END",
 }
 
 _INDEXES = [
