@@ -48,7 +48,7 @@ class AttachmentsEditor(Retranslated, QWidget):
     def attachments(self) -> tuple[Attachment, ...]:
         """What stands there; a line without words is left out."""
         return tuple(
-            Attachment(line.what.text(), line.medium.currentData(), line.count.value())
+            Attachment(line.what.text(), Medium(line.medium.currentData()), line.count.value())
             for line in self._lines
             if line.what.text().strip()
         )

@@ -197,7 +197,7 @@ class RecordDialog(ActDialog):
 
     @Slot()
     def _turn(self) -> None:
-        self.scan.setVisible(self.how.currentData() is SignedOn.PAPER)
+        self.scan.setVisible(self.how.currentData() == SignedOn.PAPER)
 
     def begin(self) -> Work | None:
         given = self.given.day()
@@ -208,7 +208,7 @@ class RecordDialog(ActDialog):
         if self.scan.busy or not self.form.check():
             return None
         ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
-        signed_on, said = self.how.currentData(), self.form.wording()
+        signed_on, said = SignedOn(self.how.currentData()), self.form.wording()
         staged = self.scan.staged if signed_on is SignedOn.PAPER else []
         if signed_on is SignedOn.PAPER and not staged:
             self.tell(RuleRefused("scan_missing", rule="I3"))

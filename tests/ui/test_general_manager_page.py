@@ -1,0 +1,161 @@
+"""The general manager's page: one key a paper, his own words by phrases, sending back, confirming many at once (I3)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from filedesk.domain.routing import SignedOn
+from filedesk.services import instruction, reading
+from filedesk.services.instruction import Wording
+from filedesk.ui.pages.general_manager_page import GeneralManagerPage
+from filedesk.ui.pages.to_do_page import ToDoPage
+
+CLERK, MANAGER = "王文员", "赵总"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: Any) -> GeneralManagerPage:
+    made = GeneralManagerPage(office.context(MANAGER))
+    qtbot.addWidget(made)
+    made.resize(1240, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def submit(office: Any, *titles: str, said: Wording | None = None) -> list[int]:
+    found = [office.register(title).document for title in titles]
+    office.by(CLERK, instruction.submit, documents=found, said=said)
+    return found
+
+
+def settle(qtbot: QtBot, office: Any, page: Any) -> None:
+    page.shown()
+    qtbot.waitUntil(office.setting.tasks.idle)
+
+
+def said_of(office: Any, document: int) -> Any:
+    return office.by(CLERK, reading.document, wanted=document).instructions[-1].wording
+
+
+def test_one_key_signs_as_proposed_and_goes_on(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    """Rule I5: one key signs 同意拟办; readers, departments and deadline are those of the proposal."""
+    proposed = Wording("拟请工程部办理", (3,), 2, (3,), date(2099, 1, 1))
+    first, second = submit(office, "第一", "第二", said=proposed)
+    settle(qtbot, office, page)
+    assert page.waiting.current() == first
+    assert page.form.wording() == Wording("", (3,), 2, (3,), date(2099, 1, 1))
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: page.waiting.current() == second and office.setting.tasks.idle())
+    assert said_of(office, first) == proposed
+    assert office.row(first)["state"] == "instructed"
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: page.waiting.list.count() == 0 and office.setting.tasks.idle())
+    assert page.waiting.tabs.tabText(0) == "To sign 0"
+
+
+def test_his_own_words_by_phrases_and_keys(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    (document,) = submit(office, "函")
+    settle(qtbot, office, page)
+    assert not page.agree_button.isEnabled(), "nothing was proposed"
+    page.form.lead.line.setFocus()
+    qtbot.keyClicks(page.form.lead.line, "gcb")
+    qtbot.waitUntil(lambda: page.form.lead.line.popup.isVisible())
+    qtbot.keyClick(page.form.lead.line.popup, Qt.Key.Key_Return)
+    page.form.text.setFocus()
+    qtbot.keyClick(page.form.text, Qt.Key.Key_2, CONTROL)
+    qtbot.keyClick(page.form.text, Qt.Key.Key_3, CONTROL)
+    qtbot.keyClick(page.form.text, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    wanted = page.form.wording()
+    assert wanted.text == "Agreed.工程部 to handle."
+    assert wanted.deadline is not None
+    qtbot.keyClick(page.form.text, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.waiting.list.count() == 0 and office.setting.tasks.idle())
+    assert said_of(office, document) == wanted
+
+
+def test_an_empty_instruction_is_refused_beside_its_field(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    (document,) = submit(office, "函")
+    settle(qtbot, office, page)
+    qtbot.keyClick(page.form.text, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(page.findChild(QLabel, "text_error").text()))
+    assert office.row(document)["state"] == "with_general_manager"
+    assert page.sign_button.isEnabled()
+
+
+def test_a_paper_is_sent_back_with_a_reason(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    first, second = submit(office, "第一", "第二")
+    settle(qtbot, office, page)
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F7)
+    dialog: Any = page.window().findChild(QDialog, "send_back_dialog")
+    dialog.reason.setPlainText("附件不全")
+    qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.waiting.current() == second and office.setting.tasks.idle())
+    assert office.row(first)["state"] == "sent_back"
+
+
+def test_recorded_instructions_are_confirmed_many_at_once(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    """Rules, "Signing on paper": 补签."""
+    documents = submit(office, "第一", "第二", "第三")
+    for document in documents:
+        office.by(
+            CLERK,
+            instruction.record_instruction,
+            document=document,
+            said=Wording("同意。"),
+            signed_on=SignedOn.TELEPHONE,
+            given=date.today(),
+        )
+    settle(qtbot, office, page)
+    page.waiting.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(office.setting.tasks.idle)
+    assert "同意。" in page.findChild(QLabel, "recorded").text()
+    assert not page.confirm_button.isEnabled()
+    qtbot.mouseClick(page.all_button, Qt.MouseButton.LeftButton)
+    page.waiting.list.item(2).setCheckState(Qt.CheckState.Unchecked)
+    assert page.confirm_button.text() == "Confirm 2 (F8)"
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: page.waiting.list.count() == 1 and office.setting.tasks.idle())
+    assert [office.row(document)["to_confirm"] for document in documents] == [0, 0, 1]
+
+
+def test_what_somebody_else_did_meanwhile_is_told(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    (document,) = submit(office, "函", said=Wording("拟阅"))
+    settle(qtbot, office, page)
+    office.by(CLERK, instruction.propose, document=document, said=Wording("另拟"))
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    assert office.row(document)["state"] == "with_general_manager"
+
+
+def test_the_clerk_submits_many_from_the_to_do_list(qtbot: QtBot, office: Any) -> None:
+    documents = [office.register(title).document for title in ("第一", "第二", "第三")]
+    page = ToDoPage(office.context(CLERK))
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    counts: list[int] = []
+    page.counted.connect(counts.append)
+    settle(qtbot, office, page)
+    assert counts == [3]
+    group = page.tree.topLevelItem(0)
+    assert group.text(0) == "Registered, not put to the general manager yet  3"
+    opened: list[int] = []
+    page.open_document.connect(opened.append)
+    page.tree.setCurrentItem(group.child(0))
+    qtbot.keyClick(page.tree, Qt.Key.Key_Return)
+    assert opened == [documents[0]]
+    group.child(2).setSelected(True)
+    qtbot.keyClick(page.tree, Qt.Key.Key_G, CONTROL)
+    dialog: Any = page.window().findChild(QDialog, "proposal_dialog")
+    qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.count() == 1)
+    states = [office.row(document)["state"] for document in documents]
+    assert states == ["with_general_manager", "registered", "with_general_manager"]
