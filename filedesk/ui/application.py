@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from filedesk import __version__
 from filedesk.ui.appearance import Appearance
+from filedesk.ui.collecting import collect_here
 from filedesk.ui.crash import CrashHandler
 from filedesk.ui.fonts import use_fonts
 from filedesk.ui.languages import language_at_start, switch_language
@@ -43,6 +44,7 @@ def make_application(argv: list[str]) -> Setting:
 
 def prepare(application: QApplication, settings: Settings) -> Setting:
     """Give an application object our style, font, look, language and workers."""
+    collect_here(application)
     application.setStyle("Fusion")
     use_fonts(application)
     switch_language(application, language_at_start(settings))

@@ -88,6 +88,15 @@ class Task:
         except BaseException as error:  # noqa: BLE001 - handed to the window, which shows every one
             self.error = error
 
+    def let_go(self) -> None:
+        """Forget whom it was for, in the window's thread: a worker must not be the last to hold a widget."""
+        self.work = self.done = _nothing
+        self.failed = self.owner = None
+
+
+def _nothing(_given: object) -> None:
+    """Stands for what a finished task no longer needs."""
+
 
 class Tasks(QObject):
     """Runs work for the window. Make one, in the window's thread; `shutdown` it before the program ends.
@@ -187,6 +196,7 @@ class Tasks(QObject):
                 self._answer(task)
             except Exception:  # noqa: BLE001 - one bad answer must not swallow those after it
                 sys.excepthook(*sys.exc_info())
+            task.let_go()
         self._look()
 
     def _answer(self, task: Task) -> None:
