@@ -19,7 +19,7 @@ from filedesk.domain.search_terms import joined, tokens, wanted_tokens, words
 from filedesk.storage import pinyin
 
 INDEXES = ("search_fts", "search_pinyin")
-_MANY = 10_000
+_MANY = 4_000
 _LATEST = 20_000
 """Among so many of the latest a frequent character is found 200 times by looking; a rare one by its tokens."""
 _FTS = "fts5(t, content='', columnsize=0, detail=none, tokenize='ascii')"
@@ -121,7 +121,7 @@ def hits(typed: str) -> Hits:
     conditions, values = [f"{leading} MATCH ?"], [wanted[leading]]
     for name, match in wanted.items():
         if match and name != leading:
-            conditions.append(f"{leading}.rowid IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)")  # noqa: S608
+            conditions.append(f"+{leading}.rowid IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)")  # noqa: S608
             values.append(match)
     tables = leading
     if checks := [word for word in found if not _proved_by_tokens(word, among=len(found))]:
@@ -155,19 +155,33 @@ def search_sql(typed: str, *, newest: int | None = None) -> tuple[str, list[str]
     ), [n, *found.values]
 
 
-def narrowing(connection: sqlite3.Connection, typed: str, key: str) -> tuple[str, list[str]]:
-    """A condition on the column `key` (a document's id) of a list in any order, and its values.
+@dataclass(frozen=True)
+class Narrowing:
+    """A condition on a list of documents in any order, and its values.
+
+    With `few` hits the statement must begin with them: `FROM document NOT INDEXED`, or SQLite, which expects many,
+    walks the whole index of the list's order and looks each document up among the hits.
+    """
+
+    condition: str
+    values: tuple[str, ...]
+    few: bool
+
+
+def narrowing(connection: sqlite3.Connection, typed: str, key: str) -> Narrowing:
+    """How to narrow a list down to what `typed` finds; `key` is the list's column with the document's id.
 
     Few hits are best fetched first and then sorted; of many, a page comes sooner by walking the list's own index
-    and looking into each text. Which of the two this is, is found out by counting up to 10,000 hits.
+    and looking into each text. Which of the two this is, is found out by counting up to 4,000 hits.
     """
-    sql, values = search_sql(typed)
-    counted = connection.execute(f"SELECT count(*) FROM ({sql} LIMIT {_MANY:d})", values).fetchone()[0]  # noqa: S608
-    if counted < _MANY:
-        return f"{key} IN ({sql})", values
+    sql, values = search_sql(typed, newest=_MANY)
+    if len(connection.execute(sql, values).fetchall()) < _MANY:
+        sql, values = search_sql(typed)
+        return Narrowing(f"{key} IN ({sql})", tuple(values), few=True)
     found = words(typed)
     conditions = " AND ".join(_in_text(word) for word in found)
-    return f"EXISTS (SELECT 1 FROM search_text WHERE document = {key} AND {conditions})", found  # noqa: S608
+    sql = f"EXISTS (SELECT 1 FROM search_text WHERE document = {key} AND {conditions})"  # noqa: S608
+    return Narrowing(sql, tuple(found), few=False)
 
 
 def _in_text(word: str) -> str:

@@ -143,10 +143,11 @@ def asked(connection: sqlite3.Connection, typed: str) -> list[tuple[float, int]]
         return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
     def page() -> int:
-        condition, values = search.narrowing(connection, typed, "d.id")
-        sql = f"SELECT d.* FROM document d WHERE d.series = 'incoming' AND {condition}"
+        found = search.narrowing(connection, typed, "d.id")
+        source = "document d NOT INDEXED" if found.few else "document d"
+        sql = f"SELECT d.* FROM {source} WHERE d.series = 'incoming' AND {found.condition}"
         sql += " ORDER BY d.year DESC, d.serial DESC, d.id DESC LIMIT 60"
-        return len(connection.execute(sql, values).fetchall())
+        return len(connection.execute(sql, found.values).fetchall())
 
     return [best(newest), best(counted), best(page)]
 

@@ -43,8 +43,9 @@ def ids(connection, typed, newest=None):
 
 
 def narrowed(connection, typed):
-    condition, values = search.narrowing(connection, typed, "d.id")
-    return {row[0] for row in connection.execute(f"SELECT d.id FROM document d WHERE {condition}", values)}
+    found = search.narrowing(connection, typed, "d.id")
+    source = "document d NOT INDEXED" if found.few else "document d"
+    return {row[0] for row in connection.execute(f"SELECT d.id FROM {source} WHERE {found.condition}", found.values)}
 
 
 def initials_hold(n, typed):
@@ -212,7 +213,8 @@ def test_many_hits_and_few_are_narrowed_down_alike(connection, monkeypatch):
     enter(connection, PAPERS * 30)
     few = {typed: narrowed(connection, typed) for typed in ("关于", "财", "zgrm", "zgrm 重要", "2026 财政")}
     monkeypatch.setattr(search, "_MANY", 5)
-    assert "EXISTS" in search.narrowing(connection, "关于", "d.id")[0]
+    assert not search.narrowing(connection, "关于", "d.id").few
+    assert search.narrowing(connection, "冇", "d.id").few
     assert {typed: narrowed(connection, typed) for typed in few} == few
 
 
