@@ -2,7 +2,7 @@
 
 The tokens are read back through fts5vocab, whose 'instance' form gives each (token, document) even of an index that
 keeps neither text nor places. For every document the sum of a keyed hash of its tokens is taken, once as read and once
-as computed: equal sums mean equal tokens (but for one chance in 2^64, with a key nobody could know beforehand), in 16
+as computed: equal sums mean equal tokens (but for one chance in 2^64, with a key nobody could know beforehand), in 8
 bytes a document, however many there are.
 """
 
@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from filedesk.domain.search_terms import joined, tokens
 from filedesk.storage import pinyin
@@ -24,21 +26,20 @@ def differences(connection: sqlite3.Connection, fields: str) -> list[tuple[str, 
     """Where the index is not what the documents' `fields` (column names, comma-separated) make: (table, document).
 
     A document that only one side has is a difference too, and so is one that is in the index but not found by one of
-    its tokens. Raises sqlite3.DatabaseError when the index cannot
-    be read.
+    its tokens. Raises sqlite3.DatabaseError when the index cannot be read.
     """
     return [*_other_texts(connection, fields), *_other_tokens(connection, fields), *_not_found(connection)]
 
 
 def _other_tokens(connection: sqlite3.Connection, fields: str) -> Iterator[tuple[str, int]]:
+    count, highest = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM document").fetchone()
     for table, made in _MADE.items():
-        sums = _sums_held(connection, table)
-        hashed = sums.hashed
+        sums = _Sums(min(highest, 4 * count))
+        for token, document in _instances(connection, table):
+            sums.add(document, sums.hashed(token))
         for document, *values in connection.execute(f"SELECT id, {fields} FROM document ORDER BY id"):  # noqa: S608
-            expected = sum(map(hashed, made(joined(values)))) & _WHOLE
-            if sums.by_document.pop(document, 0) != expected:
-                yield table, document
-        for document in sorted(sums.by_document):
+            sums.add(document, -sum(map(sums.hashed, made(joined(values)))))
+        for document in sums.other_than_zero():
             yield table, document
 
 
@@ -72,28 +73,33 @@ def _other_texts(connection: sqlite3.Connection, fields: str) -> Iterator[tuple[
 
 
 class _Sums:
-    """Sums of keyed token hashes, by document."""
+    """Sums of keyed token hashes, modulo 2^64, by document: those to `highest` in an array, others in a dictionary."""
 
-    def __init__(self) -> None:
+    def __init__(self, highest: int) -> None:
         self._key = secrets.token_bytes(16)
-        self._known: dict[str, int] = {}
-        self.by_document: dict[int, int] = {}
+        self._usual = array("Q", bytes(8 * (highest + 1)))
+        self._strange: dict[int, int] = {}
+        self.hashed = lru_cache(maxsize=1 << 18)(self._hash)
 
-    def hashed(self, token: str) -> int:
-        found = self._known.get(token)
-        if found is None:
-            raw = hashlib.blake2b(token.encode("utf-8", "surrogateescape"), digest_size=8, key=self._key).digest()
-            found = self._known[token] = int.from_bytes(raw, "big")
-        return found
+    def _hash(self, token: str) -> int:
+        raw = hashlib.blake2b(token.encode("utf-8", "surrogateescape"), digest_size=8, key=self._key).digest()
+        return int.from_bytes(raw, "big")
+
+    def add(self, document: int, amount: int) -> None:
+        if 0 <= document < len(self._usual):
+            self._usual[document] = (self._usual[document] + amount) & _WHOLE
+        else:
+            self._strange[document] = (self._strange.get(document, 0) + amount) & _WHOLE
+
+    def other_than_zero(self) -> Iterator[int]:
+        yield from (document for document, value in enumerate(self._usual) if value)
+        yield from (document for document, value in sorted(self._strange.items()) if value)
 
 
-def _sums_held(connection: sqlite3.Connection, table: str) -> _Sums:
-    sums = _Sums()
-    by_document = sums.by_document
+def _instances(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, int]]:
+    """Every (token, document) of an index, sorted by token."""
     connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_vocab USING fts5vocab('main', '{table}', 'instance')")
     try:
-        for token, document in connection.execute(f"SELECT term, doc FROM temp.{table}_vocab"):  # noqa: S608
-            by_document[document] = (by_document.get(document, 0) + sums.hashed(token)) & _WHOLE
+        yield from connection.execute(f"SELECT term, doc FROM temp.{table}_vocab")  # noqa: S608
     finally:
         connection.execute(f"DROP TABLE temp.{table}_vocab")
-    return sums
