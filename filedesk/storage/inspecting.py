@@ -37,13 +37,13 @@ class SqlInspected:
             yield StoredEvent(*row)
 
     def words(self) -> Iterator[tuple[int, str, bytes, str]]:
-        yield from self._connection.execute("SELECT seq, field, salt, text FROM word ORDER BY seq, field")
+        return self._connection.execute("SELECT seq, field, salt, text FROM word ORDER BY seq, field")
 
     def bodies(self) -> Iterator[tuple[str, str, bytes]]:
-        yield from self._connection.execute("SELECT digest, kind, body FROM body")
+        return self._connection.execute("SELECT digest, kind, body FROM body")
 
     def tiles(self) -> Iterator[tuple[int, int, bytes]]:
-        yield from self._connection.execute("SELECT level, position, hash FROM tile ORDER BY level, position")
+        return self._connection.execute("SELECT level, position, hash FROM tile ORDER BY level, position")
 
     def _projected(self, upto: int, progress: Progress) -> Folding:
         folding = Folding()
