@@ -5,6 +5,7 @@ Run from the project's root: `python tools/catalogue.py update`. A lock file let
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import sys
@@ -14,11 +15,11 @@ from pathlib import Path
 
 from babel.messages import pofile
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"tr": None, "mark": None, "trn": (1, 2)}
+KEYWORDS = {"tr": 1, "mark": 1, "trn": 2}
+"""The functions that look sentences up, and how many of their first arguments are sentences."""
 HOME = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES"
 
 
@@ -41,13 +42,24 @@ def alone() -> Iterator[None]:
 
 
 def collected() -> Catalog:
-    """What the code marks now. File names are kept without line numbers, so that moving code changes nothing."""
+    """What the code marks now: calls of tr, mark and trn whose first words are written out there."""
     found = Catalog(project="filedesk", charset="utf-8")
-    for file, _line, message, _comments, _context in extract_from_dir(
-        ROOT / "filedesk", method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        found.add(message, locations=[("filedesk/" + Path(file).as_posix(), 0)])
+    for path in sorted((ROOT / "filedesk").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                message = _message(node)
+                if message:
+                    found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return found
+
+
+def _message(call: ast.Call) -> str | tuple[str, str] | None:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    wanted = KEYWORDS.get(name, 0)
+    words = [arg.value for arg in call.args[:wanted] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    if not wanted or len(words) != wanted:
+        return None
+    return words[0] if wanted == 1 else (words[0], words[1])
 
 
 def kept() -> Catalog:
@@ -65,9 +77,7 @@ def write(catalog: Catalog) -> None:
         message.locations = sorted({(name, 0) for name, _line in message.locations})
     HOME.mkdir(parents=True, exist_ok=True)
     po = io.BytesIO()
-    pofile.write_po(
-        po, catalog, sort_output=True, width=110, omit_header=False, include_lineno=False, no_location=True
-    )
+    pofile.write_po(po, catalog, sort_output=True, width=110, omit_header=False, include_lineno=False, no_location=True)
     (HOME / "filedesk.po").write_bytes(_without_dates(po.getvalue()))
     (HOME / "filedesk.mo").write_bytes(compiled(catalog))
 

@@ -13,7 +13,7 @@ from filedesk.cli.documents import list_documents, print_register, register
 from filedesk.cli.office import init
 from filedesk.cli.running import choose_language, desk_option, told_as_sentence
 from filedesk.cli.verifying import verify
-from filedesk.demo import DEMO_PASSWORD, build_demo
+from filedesk.demo import DEMO_PASSWORD
 from filedesk.texts import tr
 
 OpenWindow = Callable[[Path | None], int]
@@ -39,6 +39,9 @@ def command_line(open_window: OpenWindow) -> click.Group:
     def demo(folder: Path, no_window: bool) -> None:
         """Make the demo office in FOLDER, with drawn papers in every state, and open it."""
         if not (folder / "desk.sqlite3").is_file():
+            # draws papers with reportlab: only when a demo office is made
+            from filedesk.demo.building import build_demo
+
             build_demo(folder)
         click.echo(
             tr(

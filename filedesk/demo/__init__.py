@@ -1,5 +1,3 @@
-"""The demo office: its people, its drawn papers and their acts, all made through the services."""
+"""The demo office: its people, its drawn papers and their acts, all made through the services (`demo.building`)."""
 
-from filedesk.demo.building import DEMO_PASSWORD, build_demo
-
-__all__ = ["DEMO_PASSWORD", "build_demo"]
+DEMO_PASSWORD = "demo-filedesk"  # noqa: S105 - a demo's password is public: it is said at the end

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
+from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
 from filedesk.desk import Desk, OfficialPaper, create_desk, draw_official_paper
 from filedesk.domain.documents import Attachment, Entry, Medium, Series, Urgency
@@ -23,7 +24,6 @@ from filedesk.services.instruction import Wording
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
 
-DEMO_PASSWORD = "demo-filedesk"  # noqa: S105 - a demo's password is public: it is said at the end
 ZONE = "Asia/Shanghai"
 _ROUNDS = 3
 _SEED = 20260305

@@ -160,7 +160,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
 def decrypt(ports: Ports, session: Session, file: Row) -> Iterator[bytes]:
     """The plain bytes of a file, piece by piece; only when the last has come is the file known to be whole.
 
-    Raises KeyOrSealWrong("no_office_key", "slot_…", "wrap_wrong", "file_damaged") and EnvironmentFailed.
+    Raises KeyOrSealWrong("no_office_key", "slot_…", "wrap_wrong", "ciphertext_damaged") and EnvironmentFailed.
     """
     key = session.role_keys.get(("office", file["generation"]))
     if key is None:

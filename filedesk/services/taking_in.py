@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filedesk.domain.documents import tidy
-from filedesk.errors import FileUnreadable, KeyOrSealWrong
+from filedesk.errors import FileUnreadable, KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import require
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import RoleKey, Session
@@ -129,6 +129,8 @@ def _stage_one(ports: Ports, session: Session, path: Path, progress: Progress, d
     if not path.is_file():
         raise FileUnreadable("file_vanished" if not path.exists() else "not_a_file", name=name)
     seen = ports.capture.examine(path, name)
+    if "state_secret_mark" in seen.notices:
+        raise RuleRefused("state_secret_refused", name=name)
     key = office_key(session)
     file = secrets.token_hex(16)
     context = FileContext(ports.office, file, 1)

@@ -74,9 +74,9 @@ BuildDemo = Callable[[Path, Progress], None]
 def build_demo(folder: Path, progress: Progress) -> None:
     """Draw the demo office into an empty folder."""
     # Cold path: it draws papers, which loads the PDF engine.
-    from filedesk import demo
+    from filedesk.demo import building
 
-    demo.build_demo(folder, progress=progress)
+    building.build_demo(folder, progress=progress)
 
 
 def verify_apart(

@@ -96,6 +96,7 @@ class Task:
 
 def _nothing(_given: object) -> None:
     """Stands for what a finished task no longer needs."""
+    del _given
 
 
 class Tasks(QObject):

@@ -107,7 +107,7 @@ class FileDecryptor:
         self._begun = self._failed = False
 
     def update(self, data: bytes) -> bytes:
-        """The next plain bytes. Raises KeyOrSealWrong("file_damaged") at the first chunk that does not hold."""
+        """The next plain bytes. Raises KeyOrSealWrong("ciphertext_damaged") at the first chunk that does not hold."""
         if self._failed:
             self._fail()
         if not self._begun and data:
@@ -118,7 +118,7 @@ class FileDecryptor:
         return self._decrypt(memoryview(data))
 
     def finish(self) -> bytes:
-        """The last plain bytes. Raises KeyOrSealWrong("file_damaged") unless the file is whole and this one."""
+        """The last plain bytes. Raises KeyOrSealWrong("ciphertext_damaged") unless the file is whole and this one."""
         if self._failed or not self._begun:
             self._fail()
         try:
@@ -136,7 +136,7 @@ class FileDecryptor:
 
     def _fail(self) -> NoReturn:
         self._failed = True
-        raise KeyOrSealWrong("file_damaged", file=self._file) from None
+        raise KeyOrSealWrong("ciphertext_damaged", file=self._file) from None
 
 
 def _check_format(context: FileContext) -> None:

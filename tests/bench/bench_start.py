@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from filedesk.demo import build_demo
+from filedesk.demo.building import build_demo
 from tests.bench.measuring import Line, show
 
 _UNTIL_USABLE = """

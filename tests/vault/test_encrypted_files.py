@@ -110,7 +110,7 @@ def test_flipped_byte_at_every_position_is_refused() -> None:
     stored = bytearray(encrypted(os.urandom(16_700)))
     for position in range(len(stored)):
         stored[position] ^= 1 << position % 8
-        with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+        with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
             decrypted(bytes(stored))
         stored[position] ^= 1 << position % 8
     decrypted(bytes(stored))
@@ -129,7 +129,7 @@ def test_independent_reader_refuses_a_flipped_byte_at_every_position() -> None:
 def test_truncation_at_every_length_is_refused(length: int) -> None:
     stored = encrypted(os.urandom(length))
     for kept in range(len(stored)):
-        with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+        with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
             decrypted(stored[:kept])
     for kept in range(0, len(stored), 97):
         with pytest.raises(RefusedError):
@@ -138,14 +138,14 @@ def test_truncation_at_every_length_is_refused(length: int) -> None:
 
 @pytest.mark.parametrize("more", [b"\0", bytes(16), bytes(16_400)])
 def test_anything_after_the_final_chunk_is_refused(more: bytes) -> None:
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         decrypted(encrypted(b"whole") + more)
 
 
 def test_chunks_cannot_change_places() -> None:
     stored = encrypted(os.urandom(16_384 * 2 + 10))
     head, first, second, rest = stored[:57], stored[57:16_457], stored[16_457:32_857], stored[32_857:]
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         decrypted(head + second + first + rest)
 
 
@@ -160,14 +160,14 @@ def test_chunks_cannot_change_places() -> None:
 )
 def test_file_opens_only_as_itself(elsewhere: FileContext) -> None:
     stored = encrypted(b"content")
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         decrypted(stored, elsewhere)
 
 
 def test_both_halves_of_the_key_are_needed() -> None:
     stored = encrypted(b"content")
     for share, value in ((bytes(32), VALUE), (SHARE, bytes(32)), (VALUE, SHARE)):
-        with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+        with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
             decrypted(stored, share=share, value=value)
 
 
@@ -183,11 +183,11 @@ def test_damaged_chunk_is_never_released_and_the_stream_stays_refused() -> None:
     stored[57 + 16_400 + 5] ^= 1
     reader = FileDecryptor(SHARE, VALUE, HERE)
     assert reader.update(bytes(stored[: 57 + 16_400])) == b"A" * 16_384
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         reader.update(bytes(stored[57 + 16_400 :]))
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         reader.update(b"")
-    with pytest.raises(KeyOrSealWrong, match="file_damaged"):
+    with pytest.raises(KeyOrSealWrong, match="ciphertext_damaged"):
         reader.finish()
 
 

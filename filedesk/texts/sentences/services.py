@@ -43,6 +43,10 @@ SENTENCES: dict[str, str] = {
     "nothing_to_confirm": mark("There is nothing left to confirm here."),
     "no_right_to_content": mark("Administrators have no right to the content of documents."),
     "not_named_to_you": mark("This document has not been passed to you or your department."),
+    "state_secret_refused": mark(
+        "“{name}” bears a mark of the state's secrets. Such papers may not be held on an ordinary computer:"
+        " register the entry without title and file."
+    ),
     "no_office_key": mark(
         "{name} holds no key for this file: it was taken in under a key that was never given to this person."
     ),

@@ -42,7 +42,7 @@ SENTENCES: dict[str, str] = {
         "A public key in this desk is unusable, so nothing can be locked for its owner. Have the desk verified by "
         "the auditor."
     ),
-    "file_damaged": mark(
+    "ciphertext_damaged": mark(
         "The encrypted file {file} is damaged, cut short or not the one that was filed, so it is not shown. Restore "
         "it from a backup."
     ),
