@@ -87,7 +87,7 @@ class Program(QObject):
         window.about_to_close.connect(self._close)
         self._sign_out.triggered.connect(self.sign_out)
         self.idle.idle.connect(self.lock)
-        self.setting.application.focusChanged.connect(self._name_sign_out)
+        window.menus.menus["file"].aboutToShow.connect(self._name_sign_out)
         self._name_sign_out()
 
     @Slot()

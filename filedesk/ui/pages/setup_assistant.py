@@ -99,6 +99,8 @@ class SetupAssistant(FrontCard):
         self.setFocusProxy(step)
         step.begin()
         self.retranslate()
+        if isinstance(step, SheetsStep):
+            self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         place = self.stack.currentIndex()

@@ -124,6 +124,7 @@ class AskBackStep(Step):
         self.typed = QPlainTextEdit()
         self.typed.setObjectName("sheet_typed")
         self.typed.setTabChangesFocus(True)
+        self.typed.setMaximumHeight(180)
         self.typed.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhSensitiveData)
         self.count = QLabel()
         self.count.setObjectName("sheet_count")
@@ -132,7 +133,8 @@ class AskBackStep(Step):
         inner = QVBoxLayout()
         inner.addWidget(self.typed, 1)
         inner.addWidget(self.count)
-        self.column.addLayout(inner, 1)
+        self.column.addLayout(inner)
+        self.column.addStretch(1)
         self.retranslate()
 
     def begin(self) -> None:

@@ -16,7 +16,7 @@ class Unconfirmed(FrontCard):
     sign_in_again = Signal()
 
     def __init__(self, name: str, fingerprint: str, parent: QWidget | None = None) -> None:
-        super().__init__("unconfirmed", mark("Wait to be confirmed"), width=560, parent=parent)
+        super().__init__("unconfirmed", mark("Wait to be confirmed"), width=700, parent=parent)
         self._name = name
         self.fingerprint = BigGroups("own_fingerprint")
         self.fingerprint.put(fingerprint)
