@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from filedesk.domain import event_types
 from filedesk.domain.events import NOBODY, Event
+from filedesk.domain.people import Role
 from filedesk.domain.projected_office import key_id
 
 
@@ -72,7 +73,17 @@ class Authority:
             return "key_not_his"
         if not person.certified:
             return "actor_unconfirmed"
-        return None if not signers.isdisjoint(person.roles) else "role_may_not"
+        if signers.isdisjoint(person.roles):
+            return "role_may_not"
+        return "makes_general_manager" if self._promotes(event) else None
+
+    def _promotes(self, event: Event) -> bool:
+        """Whether somebody who is not the general manager gives that role to anybody: only the root certifies one."""
+        if event.type not in {"person_added", "roles_changed"}:
+            return False
+        return (
+            Role.GENERAL_MANAGER in event.data["roles"] and Role.GENERAL_MANAGER not in self.people[event.actor].roles
+        )
 
     def admit(self, event: Event) -> None:
         """Take the event into account for those that follow."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from filedesk.clock import from_text
-from filedesk.domain.people import PersonState, check_name, check_roles, reads_content
+from filedesk.domain.people import PersonState, Role, check_name, check_roles, reads_content
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, act_of_key, require
 from filedesk.services.changes import Changes
@@ -230,6 +230,8 @@ def add_person(ports: Ports, session: Session, *, name: str, roles: frozenset[st
     """Add a person and return his one-time code, which is shown once and kept nowhere."""
     require(session, "person_added")
     chosen = check_roles(roles)
+    if Role.GENERAL_MANAGER in chosen:
+        raise RuleRefused("one_general_manager")
     with ports.ledger.writing() as writing:
         checked = _free_name(writing, "person", name)
         person = writing.next_id("person")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from filedesk.domain import merkle
 from filedesk.domain.authority import Authority
 from filedesk.domain.events import Event, MalformedEventError, Word, check, leaf, parse
+from filedesk.domain.lawfulness import Lawfulness
 from filedesk.errors import FiledeskError
 from filedesk.services.inspection import Finding, Inspected, StoredEvent
 from filedesk.services.keys import Vault
@@ -27,6 +28,7 @@ class JournalChecked:
     leaves: list[bytes] = field(default_factory=list)
     tiles: dict[tuple[int, int], bytes] = field(default_factory=dict)
     authority: Authority = field(default_factory=Authority)
+    lawfulness: Lawfulness = field(default_factory=Lawfulness)
     bodies: dict[str, tuple[str, int]] = field(default_factory=dict)
     """Digest → kind and seq of the event that names it."""
     files: list[Event] = field(default_factory=list)
@@ -128,6 +130,9 @@ def _check_event(vault: Vault, stored: StoredEvent, words: _Words, checked: Jour
     _check_signature(vault, event, stored, place, checked)
     _check_words(event, told, checked)
     checked.authority.admit(event)
+    unlawful = checked.lawfulness.problem(event)
+    if unlawful is not None:
+        checked.add("event_unlawful", place, problem=unlawful)
     _gather(event, checked)
 
 

@@ -17,6 +17,7 @@ FINDINGS: dict[str, str] = {
     "event_key_unknown": mark("{place}: the key that signed it is not known."),
     "event_signature_wrong": mark("{place}: its signature is wrong."),
     "event_not_authorised": mark("{place}: its signer may not have done this ({problem})."),
+    "event_unlawful": mark("{place}: no rule allowed this act ({problem})."),
     "word_missing": mark("{place}: a text is missing that its event commits to."),
     "word_differs": mark("{place}: the text is not what was signed."),
     "word_extra": mark("{place}: a text stands there that no event commits to."),
