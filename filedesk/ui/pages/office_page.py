@@ -34,7 +34,7 @@ from filedesk.ui.widgets.plain_table import PlainTable
 _COLUMNS = (
     (mark("Name"), 18),
     (mark("Department"), 18),
-    (mark("Roles"), 34),
+    (mark("Roles"), 24),
     (mark("State"), 22),
 )
 

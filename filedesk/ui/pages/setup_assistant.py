@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from filedesk.desk import create_desk, remove_unfounded
 from filedesk.errors import FiledeskError
@@ -93,6 +93,9 @@ class SetupAssistant(FrontCard):
         return self.steps[self.stack.currentIndex()]
 
     def _go_to(self, place: int) -> None:
+        for number, other in enumerate(self.steps):
+            height = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self.stack.setCurrentIndex(place)
         self.message_bar.dismiss()
         step = self.step()

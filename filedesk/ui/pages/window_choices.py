@@ -50,6 +50,9 @@ class WindowChoices(QWidget):
         self.language.activated.connect(self._language_chosen)
         self.theme.activated.connect(self._theme_chosen)
         self.idle.valueChanged.connect(self._idle_chosen)
+        appearance = _appearance()
+        if appearance is not None:
+            appearance.changed.connect(self._theme_changed)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -73,6 +76,10 @@ class WindowChoices(QWidget):
         appearance = _appearance()
         if appearance is not None:
             appearance.choose(cast("Theme", self.theme.currentData()))
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        self.retranslate()
 
     @Slot()
     def _idle_chosen(self) -> None:
