@@ -109,7 +109,7 @@ FIELDS = {
     "received": mark("Received on"),
     "signed_for_by": mark("Signed for by"),
     "copies": mark("Copies"),
-    "pages": mark("Pages"),
+    "pages": mark("Number of pages"),
     "attachments": mark("Attachments"),
     "urgency": mark("Urgency"),
     "level": mark("Company level"),

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from filedesk.desk import Desk, create_desk, open_desk
 from filedesk.domain.documents import Entry, Series
@@ -154,6 +155,12 @@ class Office:
     desk: Desk
     setting: Setting
     sessions: dict[str, Session] = field(default_factory=dict)
+    kept: list[QWidget] = field(default_factory=list)
+
+    def keep(self, widget: QWidget) -> QWidget:
+        """Hold `widget` until Qt has destroyed it: collected before, it would get Qt's last events without its data."""
+        self.kept.append(widget)
+        return widget
 
     def session(self, name: str) -> Session:
         if name not in self.sessions:
@@ -210,6 +217,10 @@ def office(founded_desk: Path, tmp_path: Path, setting: Setting, monkeypatch: py
     made = Office(open_desk(tmp_path / "desk"), setting)
     made.desk.database.close()
     yield made
+    for widget in made.kept:
+        if isValid(widget):
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     setting.tasks.run(lambda _progress: made.desk.database.close(), done=lambda _nothing: None)
     setting.tasks.shutdown()
     made.desk.close()

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from filedesk.domain.routing import SignedOn
 from filedesk.services import instruction, reading
@@ -23,7 +24,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def page(qtbot: QtBot, office: Any) -> GeneralManagerPage:
     made = GeneralManagerPage(office.context(MANAGER))
-    qtbot.addWidget(made)
+    qtbot.addWidget(office.keep(made))
     made.resize(1240, 800)
     made.show()
     qtbot.waitExposed(made)
@@ -138,7 +139,7 @@ def test_what_somebody_else_did_meanwhile_is_told(qtbot: QtBot, office: Any, pag
 def test_the_clerk_submits_many_from_the_to_do_list(qtbot: QtBot, office: Any) -> None:
     documents = [office.register(title).document for title in ("第一", "第二", "第三")]
     page = ToDoPage(office.context(CLERK))
-    qtbot.addWidget(page)
+    qtbot.addWidget(office.keep(page))
     page.resize(1000, 600)
     page.show()
     counts: list[int] = []
@@ -159,3 +160,15 @@ def test_the_clerk_submits_many_from_the_to_do_list(qtbot: QtBot, office: Any) -
     qtbot.waitUntil(lambda: page.count() == 1)
     states = [office.row(document)["state"] for document in documents]
     assert states == ["with_general_manager", "registered", "with_general_manager"]
+
+
+def test_filling_the_form_twice_opens_no_window(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    """Names taken away before they were shown must not flash as windows and take the keyboard with them."""
+    settle(qtbot, office, page)
+    page.form.fill(Wording("x", (3, 4), 2, (3,)))
+    taken_away = page.form.readers.findChildren(QPushButton)
+    page.form.fill(Wording("x", (3, 4), 2, (3,)))
+    shown: list[bool] = []
+    QTimer.singleShot(0, lambda: shown.append(any(button.isVisible() for button in taken_away if isValid(button))))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == [False]

@@ -26,7 +26,7 @@ def preview(qtbot: QtBot, office: Any) -> Any:
     def make(query: Query | None = None) -> PrintPreview:
         made = PrintPreview(office.context(CLERK), query or Query(Series.INCOMING))
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        qtbot.addWidget(made)
+        qtbot.addWidget(office.keep(made))
         made.show()
         qtbot.waitUntil(office.setting.tasks.idle)
         return made

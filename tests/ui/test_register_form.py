@@ -25,7 +25,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def form(qtbot: QtBot, office: Any) -> RegisterForm:
     made = RegisterForm(office.context(CLERK), Series.INCOMING)
-    qtbot.addWidget(made)
+    qtbot.addWidget(office.keep(made))
     made.resize(1150, 800)
     made.show()
     qtbot.waitExposed(made)

@@ -24,7 +24,7 @@ CLERK, MANAGER = "王文员", "赵总"
 def open_page(qtbot: QtBot, office: Any) -> Any:
     def make(name: str = CLERK, series: Series = Series.INCOMING) -> RegisterPage:
         page = RegisterPage(office.context(name), series)
-        qtbot.addWidget(page)
+        qtbot.addWidget(office.keep(page))
         page.resize(1200, 700)
         page.show()
         qtbot.waitExposed(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from filedesk.domain.documents import Series
 from filedesk.services.reading import DocumentView, Said
@@ -41,16 +41,16 @@ class DocumentData(Retranslated, QScrollArea):
         column.setSpacing(8)
         column.addWidget(_label(view.row["number"], "document_number"))
         column.addWidget(_label(view.row["title"], "document_title"))
-        rows = QFormLayout()
-        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        rows = QGridLayout()
+        rows.setColumnStretch(1, 1)
         rows.setHorizontalSpacing(14)
         rows.setVerticalSpacing(6)
-        for name, title, text in _told(view, facts):
+        for place, (name, title, text) in enumerate(_told(view, facts)):
             label = _label(title, f"{name}_title")
             label.setProperty("role", "field")
             label.setWordWrap(False)
-            rows.addRow(label, _label(text, f"data_{name}"))
+            rows.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(_label(text, f"data_{name}"), place, 1)
         column.addLayout(rows)
         column.addStretch(1)
         self.setWidget(inside)

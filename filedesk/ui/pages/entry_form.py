@@ -331,5 +331,4 @@ def _count(name: str, *, least: int) -> QSpinBox:
     box = QSpinBox()
     box.setObjectName(name)
     box.setRange(least, MOST_COPIES)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return box

@@ -128,6 +128,7 @@ class PickedNames(Retranslated, QWidget):
     def _show(self) -> None:
         for button in self._buttons:
             self._flow.removeWidget(button)
+            button.hide()  # else the show that its layout has in store makes it a window of its own
             button.setParent(None)
             button.deleteLater()
         self._buttons = []

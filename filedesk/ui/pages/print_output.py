@@ -94,6 +94,7 @@ class PdfOutput(Retranslated, QWidget):
         self._name = "register.pdf"
         self._task: Task | None = None
         self.paper = PaperView(context.tasks, "printed")
+        self.paper.offer_opening(False)
         self.print_button, self.save_button = QPushButton(), QPushButton()
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)

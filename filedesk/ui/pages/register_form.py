@@ -65,6 +65,7 @@ class RegisterForm(Retranslated, QWidget):
         self.tray = StagingTray(context)
         self.entry_form = EntryForm(context, series)
         self.paper = PaperView(context.tasks, "register_paper")
+        self.paper.offer_opening(False)
         self.twice = TwicePanel()
         self.registered = RegisteredPanel()
         self._heading, self._left = QLabel(), QLabel()
@@ -208,7 +209,6 @@ class RegisterForm(Retranslated, QWidget):
             if self.paper.accessibleDescription() != first.staged.name or first.staged.file != self._shown:
                 self._shown = first.staged.file
                 self.paper.show_paper(first.data or b"", first.staged.media_type, first.staged.name)
-                self.paper.findChild(QPushButton, "paper_open_with").hide()  # type: ignore[union-attr]
             if not self.entry_form.edit.pages.value() and first.staged.pages:
                 self.entry_form.edit.pages.setValue(first.staged.pages)
         if not self.tray.busy and self._save_when_staged:

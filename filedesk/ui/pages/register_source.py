@@ -130,11 +130,11 @@ def columns(series: Series) -> tuple[Column, ...]:
     """The columns of one register in the order of conventions.md; the rest can be chosen."""
     incoming = series is Series.INCOMING
     return (
-        _column("number", _OWN_NUMBERS[series], 16, sortable=True),
+        _column("number", _OWN_NUMBERS[series], 15, sortable=True),
         _column("received", RECEIVED_TITLES[series], 12, sortable=True),
-        _column("sender", SENDER_TITLES[series], 22, sortable=True),
-        _column("sender_number", NUMBER_TITLES[series], 20, sortable=True),
-        _column("title", FIELDS["title"], 44, sortable=True),
+        _column("sender", SENDER_TITLES[series], 18, sortable=True),
+        _column("sender_number", NUMBER_TITLES[series], 18, sortable=True),
+        _column("title", FIELDS["title"], 34, sortable=True),
         _column(
             "urgency", FIELDS["urgency"], 9, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone
         ),

@@ -42,6 +42,7 @@ class FilterChips(Retranslated, QWidget):
         pressed = set(self.filters())
         for button in self._chips.values():
             self._flow.removeWidget(button)
+            button.hide()  # else the show that its layout has in store makes it a window of its own
             button.setParent(None)
             button.deleteLater()
         self._chips = {chip: self._button(chip) for chip in chips}

@@ -40,6 +40,8 @@ class BlankPaper(Retranslated, QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._file: tuple[str, str, int] | None = None
         self._sentence = ""
+        self.offered = True
+        """Whether the file can be handed to another program from here."""
         self._mark = QLabel()
         self._name = QLabel()
         self._name.setObjectName("paper_name")
@@ -90,7 +92,8 @@ class BlankPaper(Retranslated, QWidget):
         name, media_type, size = self._file or ("", "", 0)
         self._name.setText(name)
         self._kind.setText(f"{media_type} · {size_text(size)}" if self._file else "")
-        for widget in (self._name, self._kind, self.open_with):
+        for widget in (self._name, self._kind):
             widget.setVisible(self._file is not None)
+        self.open_with.setVisible(self._file is not None and self.offered)
         picture = file_icon(media_type) if self._file else "file_other"
         self._mark.setPixmap(drawn(picture, colour("muted"), 48, self.devicePixelRatioF()))

@@ -154,6 +154,12 @@ class PaperView(Retranslated, QWidget):
         self._blank.nothing()
         self._turn_to(self._blank)
 
+    def offer_opening(self, offered: bool) -> None:
+        """Whether the paper can be handed to another program from here."""
+        self._open_with.setVisible(offered)
+        self._blank.offered = offered
+        self._blank.retranslate()
+
     def say(self, sentence: str) -> None:
         """Show a sentence (a message id) in place of the paper: being opened, not allowed, on paper only."""
         self.clear()
