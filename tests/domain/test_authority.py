@@ -54,7 +54,7 @@ def test_each_type_is_for_its_signers_only(authority: Authority, kind: str, role
     if SELF in signers or kind == "office_founded":
         pytest.skip("signed with one's own key, or once only: see below")
     number = NUMBER[role]
-    problem = authority.problem(event(kind, number, PEOPLE[number][1]))
+    problem = authority.problem(event(kind, number, PEOPLE[number][1], roles=["clerk"]))
     assert problem == (None if role in signers else "role_may_not")
 
 
