@@ -42,7 +42,7 @@ def test_a_worker_that_allocates_much_frees_no_widget(qtbot: QtBot, setting: Set
 def test_a_finished_task_holds_no_widget(qtbot: QtBot, setting: Setting) -> None:
     held = QWidget()
     told: list[bool] = []
-    task = setting.tasks.run(lambda _p: held.isVisible(), done=told.append, owner=held)
+    task = setting.tasks.run(lambda _p: held.isVisible(), done=told.append, owner=held)  # noqa: F821 - deleted below on purpose
     qtbot.waitUntil(lambda: bool(told))
     qtbot.waitUntil(lambda: task.owner is None)
     seen = weakref.ref(held)
