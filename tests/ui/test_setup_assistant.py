@@ -258,4 +258,5 @@ def test_a_slip_is_one_page_with_its_words(qapp: object) -> None:
     document.close()
     assert len(texts) == 2
     assert "academic" in texts[0]
-    assert "Sheet 2" in texts[1]
+    assert "Keep it" in texts[1]
+    assert "academic" not in texts[1]
