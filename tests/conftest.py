@@ -20,6 +20,8 @@ from filedesk.texts import language, use_language
 for told in ("FILEDESK_DESK", "FILEDESK_LANGUAGE"):
     os.environ.pop(told, None)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt complains on standard error about a locale that is not UTF-8, as on a bare server.
+os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 SHARED_STATE = Path(tempfile.mkdtemp(prefix="filedesk-tests-"))
