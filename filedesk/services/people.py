@@ -99,7 +99,7 @@ def _person_named(reading: Reading, name: str) -> Row:
 def _check_may_sign_in(ports: Ports, row: Row) -> None:
     if row["state"] == PersonState.LEFT:
         raise RuleRefused("person_left", name=row["name"])
-    if row["bundle"] is None:
+    if row["bundle"] is None or row["state"] == PersonState.INVITED:
         raise RuleRefused("first_sign_in_needs_code", name=row["name"])
     _check_wait(ports, row)
 

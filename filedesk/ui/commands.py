@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from filedesk.domain.documents import Series
 from filedesk.domain.printed import read_code
+from filedesk.services.finding import find_documents
 from filedesk.services.ledger import Query
 from filedesk.services.ports import Progress
 from filedesk.services.reading import ids
@@ -44,6 +45,9 @@ class Commands(QObject):
         context = self._program.context()
 
         def work(progress: Progress) -> Found:
+            named = find_documents(context.ports, context.session, words)
+            if len(named) == 1:
+                return {Series(named[0]["series"]): [named[0]["id"]]}
             found = {}
             for kind in series:
                 progress.raise_if_cancelled()
