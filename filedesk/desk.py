@@ -6,20 +6,21 @@ A desk is one folder: desk.sqlite3, files/, shred.slots, desk.lock, quarantine/.
 from __future__ import annotations
 
 import secrets as random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from sqlite3 import DatabaseError
+from typing import BinaryIO
 
 from filedesk import config
 from filedesk.capture.reader import PaperReader
 from filedesk.clock import Clock, SystemClock, office_day
 from filedesk.domain.events import MalformedEventError
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
-from filedesk.registers.official_paper import OfficialPaper, draw_official_paper
-from filedesk.registers.printer import PdfPrinter
 from filedesk.services.desk_ports import Ports
+from filedesk.services.ports import HandlingSlip, PrintFacts, Progress, RegisterPrinter
 from filedesk.storage.database import Database
 from filedesk.storage.desk_lock import DeskLock, network_share
 from filedesk.storage.desk_secrets import FileSecrets, Keyring, NoKeyring, SystemKeyring
@@ -36,6 +37,51 @@ DATABASE = "desk.sqlite3"
 SLOTS = "shred.slots"
 FILES = "files"
 DEMO_SECRETS = "secrets.json"
+
+
+class _LatePrinter:
+    """The printer of registers, made when something is first printed: reportlab is slow to import."""
+
+    @cached_property
+    def _printer(self) -> RegisterPrinter:
+        from filedesk.registers.printer import PdfPrinter
+
+        return PdfPrinter()
+
+    def print_register(
+        self,
+        *,
+        definition: str,
+        facts: PrintFacts,
+        rows: Iterable[tuple[str, ...]],
+        out: BinaryIO,
+        total: int | None = None,
+        progress: Progress | None = None,
+    ) -> int:
+        return self._printer.print_register(
+            definition=definition, facts=facts, rows=rows, out=out, total=total, progress=progress
+        )
+
+    def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
+        return self._printer.print_slip(slip=slip, out=out)
+
+
+def draw_official_paper(
+    out: BinaryIO,
+    *,
+    issuer: str,
+    number: str,
+    title: str,
+    addressee: str,
+    dated: str,
+    body: tuple[str, ...],
+    urgency: str = "",
+) -> int:
+    """Draw an official paper by the layout of GB/T 9704-2012 for the demo office; returns its pages."""
+    from filedesk.registers import official_paper
+
+    paper = official_paper.OfficialPaper(issuer, number, title, addressee, dated, body, urgency)
+    return official_paper.draw_official_paper(paper, out)
 
 
 @dataclass
@@ -70,7 +116,7 @@ def _plug(folder: Path, office: str, *, demo: bool, clock: Clock, keyring: Keyri
         slots=slots,
         secrets=kept,
         capture=PaperReader(),
-        printer=PdfPrinter(),
+        printer=_LatePrinter(),
         inspection=DeskInspection(database, files, slots),
         clock=clock,
     )
@@ -181,7 +227,6 @@ def opened(folder: Path, *, clock: Clock | None = None, sweeping: bool = True) -
 
 __all__ = [
     "Desk",
-    "OfficialPaper",
     "create_desk",
     "draw_official_paper",
     "open_desk",

@@ -15,7 +15,7 @@ from pathlib import Path
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
-from filedesk.desk import Desk, OfficialPaper, create_desk, draw_official_paper
+from filedesk.desk import Desk, create_desk, draw_official_paper
 from filedesk.domain.documents import Attachment, Entry, Medium, Series, Urgency
 from filedesk.domain.routing import SignedOn
 from filedesk.services import checkpoints, instruction, people, registration, taking_in
@@ -86,13 +86,18 @@ class _Story:
         today = self._today()
         number = f"{told.code}〔{today.year}〕{self._dice.randint(3, 180)}号"
         dated = today - timedelta(days=self._dice.randint(1, 5))
-        paper = OfficialPaper(
-            told.issuer, number, title or told.title, OFFICE, f"{dated.year}年{dated.month}月{dated.day}日", BODY,
-            {"extra_urgent": "特急", "urgent": "加急"}.get(told.urgency, ""),
-        )  # fmt: skip
         path = drawn / f"{turn:02d}-{(title or told.title)[:20]}.pdf"
         with path.open("wb") as out:
-            draw_official_paper(paper, out)
+            draw_official_paper(
+                out,
+                issuer=told.issuer,
+                number=number,
+                title=title or told.title,
+                addressee=OFFICE,
+                dated=f"{dated.year}年{dated.month}月{dated.day}日",
+                body=BODY,
+                urgency={"extra_urgent": "特急", "urgent": "加急"}.get(told.urgency, ""),
+            )
         return path, number
 
     def _one(self, series: Series, told: Told, turn: int, *, late: bool, drawn: Path) -> None:
