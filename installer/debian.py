@@ -61,6 +61,9 @@ FONTS: tuple[Need, ...] = (
     ),
 )
 
+READERS: tuple[Need, ...] = (("poppler-utils",), ("zbar-tools",))
+"""Foreign programs that tests read our prints with; where they are missing, those tests are left out."""
+
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     """Run `command` without input and keep what it says."""

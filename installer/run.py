@@ -36,12 +36,13 @@ def filedesk_command(checkout: Checkout, arguments: list[str]) -> list[str]:
     return [str(checkout.python), "-P", "-m", "filedesk", *arguments]
 
 
-def ensure_system(checkout: Checkout, *, display: bool) -> bool:
+def ensure_system(checkout: Checkout, *, display: bool, testing: bool = False) -> bool:
     """Install the system packages that are missing, or print how. Returns whether Qt can be loaded."""
     if not debian.is_debian():
         return True
     present = debian.installed()
-    lacking = debian.missing((*debian.needs_of_qt(display=display), *debian.FONTS), present)
+    readers = debian.READERS if testing else ()
+    lacking = debian.missing((*debian.needs_of_qt(display=display), *debian.FONTS, *readers), present)
     if not lacking or debian.install(lacking, log=checkout.venv / "apt.log"):
         return True
     command = debian.command_to_type(lacking)
@@ -62,7 +63,7 @@ def start(arguments: list[str], environ: Mapping[str, str]) -> int:
     window = wants_window(arguments)
     qt = True
     if testing or window:
-        qt = ensure_system(checkout, display=display)
+        qt = ensure_system(checkout, display=display, testing=testing)
     if testing:
         if not qt:
             raise SetupFailed("The tests need Qt's system packages (above).", "测试需要上述 Qt 系统软件包。")

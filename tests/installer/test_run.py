@@ -10,7 +10,7 @@ from installer.environment import DEVELOPMENT, RUNTIME, Checkout
 from installer.words import SetupFailed
 
 DISPLAY = {"DISPLAY": ":0"}
-EVERYTHING = frozenset(need[0] for need in (*debian.QT, *debian.QT_WINDOW, *debian.FONTS))
+EVERYTHING = frozenset(need[0] for need in (*debian.QT, *debian.QT_WINDOW, *debian.FONTS, *debian.READERS))
 
 
 class Computer:
@@ -116,6 +116,22 @@ def test_tests_need_the_development_lock_and_qt(computer: Computer) -> None:
     computer.packages = frozenset()
     with pytest.raises(SetupFailed, match="The tests need"):
         run.start(["test"], {})
+
+
+def test_only_the_tests_want_foreign_readers_of_our_prints(computer: Computer) -> None:
+    readers = ["poppler-utils", "zbar-tools"]
+    computer.packages = EVERYTHING - set(readers)
+    computer.may_install = True
+    run.start([], DISPLAY)
+    assert computer.installed == []
+    run.start(["test"], {})
+    assert computer.installed == readers
+
+
+def test_without_them_the_other_tests_run(computer: Computer) -> None:
+    computer.packages = EVERYTHING - {"zbar-tools"}
+    assert run.start(["test"], {}) == 0
+    assert computer.tested == [[]]
 
 
 def test_the_command_line_needs_no_qt(computer: Computer) -> None:
