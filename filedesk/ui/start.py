@@ -9,6 +9,7 @@ from filedesk.demo import DEMO_PASSWORD
 from filedesk.ui.application import make_application
 from filedesk.ui.assembly import first_page, page_specs
 from filedesk.ui.commands import Commands
+from filedesk.ui.dropped_files import DroppedFiles
 from filedesk.ui.program import Program
 
 
@@ -17,5 +18,6 @@ def open_window(folder: Path | None, argv: list[str]) -> int:
     setting = make_application(argv)
     program = Program(setting, page_specs, first=first_page, demo_password=DEMO_PASSWORD)
     Commands(program)
+    DroppedFiles(program)
     program.start(folder or desk_from_environment())
     return setting.application.exec()
