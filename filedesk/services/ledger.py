@@ -31,6 +31,17 @@ class Query:
     named: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True)
+class FiledQuery:
+    """Which papers that lie in folders, of every series: those of `folder`, or of all folders; `named` as in Query."""
+
+    folder: int | None = None
+    search: str = ""
+    sort: str = "number"
+    descending: bool = True
+    named: tuple[int, int] | None = None
+
+
 class Reading(Protocol):
     """One consistent view of the desk's rows."""
 
@@ -63,6 +74,14 @@ class Reading(Protocol):
     def ids(self, query: Query) -> array[int]: ...
 
     def rows(self, ids: list[int]) -> dict[int, Row]: ...
+
+    def folders(self, named: tuple[int, int] | None) -> list[Row]:
+        """Every folder with its count of `papers`, the latest year first; `named` limits what is counted."""
+        ...
+
+    def filed_page(self, query: FiledQuery, count: int) -> list[Row]: ...
+
+    def filed_ids(self, query: FiledQuery) -> array[int]: ...
 
     def years(self, series: Series) -> list[int]: ...
 

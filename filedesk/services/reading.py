@@ -56,7 +56,7 @@ def _check_reader(session: Session) -> None:
         raise RuleRefused("no_right_to_content")
 
 
-def _named(reading: Reading, session: Session) -> tuple[int, int] | None:
+def limit_of(reading: Reading, session: Session) -> tuple[int, int] | None:
     """The limit of what a person sees: None for whoever sees all."""
     if sees_all(session.roles):
         return None
@@ -65,16 +65,17 @@ def _named(reading: Reading, session: Session) -> tuple[int, int] | None:
 
 
 def _limited(reading: Reading, session: Session, query: Query) -> Query:
-    return replace(query, named=_named(reading, session))
+    return replace(query, named=limit_of(reading, session))
 
 
 def _check_named(reading: Reading, session: Session, document: int) -> None:
-    named = _named(reading, session)
+    named = limit_of(reading, session)
     if named is not None and not reading.names(document, *named):
         raise RuleRefused("not_named_to_you", rule="I4")
 
 
-def _read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
+def read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
+    """What `work` finds. Raises RuleRefused("person_unconfirmed"), ("no_right_to_content") for who may not read."""
     _check_reader(session)
     with ports.ledger.reading() as reading:
         return work(reading)
@@ -82,27 +83,27 @@ def _read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
 
 def first_page(ports: Ports, session: Session, query: Query, *, count: int = 60) -> list[Row]:
     """The first rows of a register in the query's order."""
-    return _read(ports, session, lambda r: r.first_page(_limited(r, session, query), count))
+    return read(ports, session, lambda r: r.first_page(_limited(r, session, query), count))
 
 
 def ids(ports: Ports, session: Session, query: Query) -> array[int]:
     """The document ids of a register in the query's order."""
-    return _read(ports, session, lambda r: r.ids(_limited(r, session, query)))
+    return read(ports, session, lambda r: r.ids(_limited(r, session, query)))
 
 
 def rows(ports: Ports, session: Session, wanted: list[int]) -> dict[int, Row]:
     """Rows by document id."""
-    return _read(ports, session, lambda r: r.rows(wanted))
+    return read(ports, session, lambda r: r.rows(wanted))
 
 
 def years(ports: Ports, session: Session, series: Series) -> list[int]:
     """The years that have a book, the latest first."""
-    return _read(ports, session, lambda r: r.years(series))
+    return read(ports, session, lambda r: r.years(series))
 
 
 def completions(ports: Ports, session: Session, what: str, typed: str, *, count: int = 12) -> list[str]:
     """Remembered senders, people, departments or folders that hold `typed`, or whose pinyin initials do."""
-    return _read(ports, session, lambda r: r.completions(what, typed, count))
+    return read(ports, session, lambda r: r.completions(what, typed, count))
 
 
 def names(reading: Reading, table: str) -> dict[int, str]:
@@ -112,7 +113,7 @@ def names(reading: Reading, table: str) -> dict[int, str]:
 
 def directory(ports: Ports, session: Session) -> tuple[dict[int, str], dict[int, str], list[Row]]:
     """People, departments (id → name) and folders, for forms."""
-    return _read(
+    return read(
         ports,
         session,
         lambda r: (names(r, "person"), names(r, "department"), r.find("folder", order="year DESC, name")),
@@ -154,7 +155,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
             steps=lawful_steps(Series(row["series"]), State(row["state"]), session.roles),
         )
 
-    return _read(ports, session, work)
+    return read(ports, session, work)
 
 
 def decrypt(ports: Ports, session: Session, file: Row) -> Iterator[bytes]:
@@ -189,7 +190,7 @@ def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | 
         _check_named(reading, session, row["document"])
         return row
 
-    row = _read(ports, session, find)
+    row = read(ports, session, find)
     content = bytearray()
     for piece in decrypt(ports, session, row):
         progress.raise_if_cancelled()

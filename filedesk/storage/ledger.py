@@ -13,9 +13,9 @@ from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
-from filedesk.services.ledger import Query, Row
+from filedesk.services.ledger import FiledQuery, Query, Row
 from filedesk.services.ports import Signer
-from filedesk.storage import journal, lists
+from filedesk.storage import filed, journal, lists
 from filedesk.storage.database import Database, unreadable
 from filedesk.storage.models_acts import CLASSES
 from filedesk.storage.pinyin import matches
@@ -81,6 +81,20 @@ class SqlReading:
 
     def rows(self, ids: list[int]) -> dict[int, Row]:
         return {row["id"]: row for row in self.select(*lists.by_ids(ids))}
+
+    def folders(self, named: tuple[int, int] | None) -> list[Row]:
+        sql, values = filed.folders(named)
+        return self.select(sql, *values)
+
+    def filed_page(self, query: FiledQuery, count: int) -> list[Row]:
+        sql, values = filed.statement(query, limit=count)
+        ids = [row[0] for row in self.connection.execute(sql, values)]
+        rows = self.rows(ids)
+        return [rows[number] for number in ids]
+
+    def filed_ids(self, query: FiledQuery) -> array[int]:
+        sql, values = filed.statement(query)
+        return array("q", (row[0] for row in self.connection.execute(sql, values)))
 
     def years(self, series: Series) -> list[int]:
         sql = "SELECT DISTINCT year FROM book WHERE series = ? ORDER BY year DESC"
