@@ -16,7 +16,7 @@ from tests.e2e.program import ANSWER_NO, AUDITOR, CLERK, SAMPLES, DemoDesk, Prog
 NUMBER = re.compile(r"收〔(\d{4})〕(\d{4})")
 REAL_PAPERS = (
     "joint-notice.pdf", "joint-notice-page1.png", "reply-signed.ofd", "handling-slip.ofd", "mojibake-text-layer.pdf",
-    "cjk-text.pdf",
+    "cjk-text.pdf", "joint-notice-page1.xml",
 )  # fmt: skip
 
 
