@@ -139,6 +139,18 @@ TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
 }
 
 
+UNSIGNED = frozenset({State.REGISTERED, State.SENT_BACK, State.DRAFTED})
+"""States in which nobody has signed yet: the entry may be corrected and files belong to the document itself (F9)."""
+
+PROPOSABLE = frozenset({State.REGISTERED, State.SENT_BACK, State.WITH_GENERAL_MANAGER})
+"""States in which a proposal 拟办 may be made (I5)."""
+
+
+def target(series: Series, state: State, wanted: Step) -> State | None:
+    """The state after `wanted`, whoever takes the step, or None when it is not lawful from `state`."""
+    return next((t.target for t in TRANSITIONS[series] if t.step is wanted and state in t.sources), None)
+
+
 def lawful_steps(series: Series, state: State, roles: Collection[str]) -> tuple[Step, ...]:
     """The steps that a person with these roles may take now, in the order of the life of a document."""
     return tuple(
