@@ -8,7 +8,7 @@ from datetime import date
 
 from filedesk.domain.documents import LONGEST_TEXT, Series, tidy, tidy_lines
 from filedesk.domain.people import PersonState, Role
-from filedesk.domain.routing import Purpose, SignedOn, State, Step, step
+from filedesk.domain.routing import PROPOSABLE, Purpose, SignedOn, State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, document_row, require
 from filedesk.services.changes import Changes
@@ -68,7 +68,7 @@ def propose(ports: Ports, session: Session, *, document: int, said: Wording, see
     require(session, "proposal_made", rule="I5")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
-        if row["state"] not in {State.REGISTERED, State.SENT_BACK, State.WITH_GENERAL_MANAGER}:
+        if row["state"] not in PROPOSABLE:
             raise RuleRefused("proposal_too_late", rule="I5", number=row["number"])
         data = _check_wording(writing, said, received=row["received"])
         act_of(writing, session).append(
@@ -232,14 +232,18 @@ def confirm_instructions(ports: Ports, session: Session, *, documents: Collectio
 def add_folder(ports: Ports, session: Session, *, name: str, year: int) -> int:
     """Make a folder; returns its id. Raises RuleRefused when that year has one of this name."""
     require(session, "folder_added", rule="F6")
+    with ports.ledger.writing() as writing:
+        if writing.get("folder", year=year, name=tidy(name)):
+            raise RuleRefused("name_twice", name=tidy(name))
+        return _add_folder(writing, act_of(writing, session), name, year)
+
+
+def _add_folder(writing: Writing, act: Act, name: str, year: int) -> int:
     told = tidy(name)
     if not told:
         raise RuleRefused("name_empty")
-    with ports.ledger.writing() as writing:
-        if writing.get("folder", year=year, name=told):
-            raise RuleRefused("name_twice", name=told)
-        folder = writing.next_id("folder")
-        act_of(writing, session).append("folder_added", {"folder": folder, "year": year}, {"name": told})
+    folder = writing.next_id("folder")
+    act.append("folder_added", {"folder": folder, "year": year}, {"name": told})
     return folder
 
 
@@ -248,17 +252,36 @@ def put_into_folder(
 ) -> Changes:
     """Put papers into a folder 归卷 (I7); whoever still holds one hands it back in the same act."""
     require(session, "put_into_folder", rule="I7")
-    changes = Changes()
     with ports.ledger.writing() as writing:
         if writing.get("folder", id=folder) is None:
             raise RuleRefused("folder_unknown")
+        return _put(
+            writing, act_of(writing, session), session, documents, folder, today=ports.today(writing), seen=seen
+        )
+
+
+def put_into_named_folder(
+    ports: Ports, session: Session, *, documents: Sequence[int], name: str, year: int, seen: int | None = None
+) -> Changes:
+    """Put papers into the folder of this name and year; one that is not there yet is made in the same act (F6, I7)."""
+    require(session, "put_into_folder", rule="I7")
+    with ports.ledger.writing() as writing:
         act = act_of(writing, session)
-        for document in documents:
-            row = document_row(writing, document, seen=seen)
-            step(Series(row["series"]), State(row["state"]), Step.PUT_INTO_FOLDER, session.roles)
-            _hand_over(act, row, to=session.person, carrier=session.person, purpose=Purpose.FILING)
-            act.append("put_into_folder", {"document": document, "folder": folder, "on": ports.today(writing)})
-            changes |= _changed(row)
+        there = writing.get("folder", year=year, name=tidy(name))
+        folder = int(there["id"]) if there else _add_folder(writing, act, name, year)
+        return _put(writing, act, session, documents, folder, today=ports.today(writing), seen=seen)
+
+
+def _put(
+    writing: Writing, act: Act, session: Session, documents: Sequence[int], folder: int, *, today: str, seen: int | None
+) -> Changes:
+    changes = Changes()
+    for document in documents:
+        row = document_row(writing, document, seen=seen)
+        step(Series(row["series"]), State(row["state"]), Step.PUT_INTO_FOLDER, session.roles)
+        _hand_over(act, row, to=session.person, carrier=session.person, purpose=Purpose.FILING)
+        act.append("put_into_folder", {"document": document, "folder": folder, "on": today})
+        changes |= _changed(row)
     return changes
 
 

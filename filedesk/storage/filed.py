@@ -46,7 +46,8 @@ def statement(query: FiledQuery, *, limit: int | None = None) -> tuple[str, list
 
 
 def _narrowed(query: FiledQuery) -> tuple[str, list[Any]]:
-    where, values = ["d.folder IS NOT NULL"], []
+    where: list[str] = ["d.folder IS NOT NULL"]
+    values: list[Any] = []
     if query.folder is not None:
         where.append("d.folder = ?")
         values.append(query.folder)

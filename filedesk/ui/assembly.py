@@ -8,6 +8,7 @@ from filedesk.texts import mark
 from filedesk.texts.names import REGISTERS
 from filedesk.ui.page import Page, PageSpec
 from filedesk.ui.pages.audit_page import AuditPage
+from filedesk.ui.pages.filed_page import FiledPage
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.office_page import OfficePage
 from filedesk.ui.pages.register_page import RegisterPage
@@ -18,6 +19,7 @@ from filedesk.ui.program import Program
 _ICONS = {Series.INCOMING: "inbox", Series.OUTGOING: "outbox", Series.INTERNAL: "internal"}
 _INSTRUCTS = mark("Review and instruct")
 _WAITS = mark("To-do")
+_FILED = mark("Filed papers")
 _HEAD = frozenset({Role.GENERAL_MANAGER.value})
 _WORKERS = frozenset(role.value for role in CONTENT_ROLES)
 _READERS = frozenset(role.value for role in Role if role is not Role.ADMINISTRATOR)
@@ -37,6 +39,10 @@ def page_specs(program: Program) -> list[PageSpec]:
         context = program.context()
         return WithDocument(context, ToDoPage(context), _WAITS)
 
+    def filed() -> Page:
+        context = program.context()
+        return WithDocument(context, FiledPage(context), _FILED)
+
     def audit() -> Page:
         page = AuditPage(program.context())
         page.verified.connect(program.at_work.tell_verdict)
@@ -51,6 +57,7 @@ def page_specs(program: Program) -> list[PageSpec]:
         PageSpec("general_manager", _INSTRUCTS, "sign", instructing, _HEAD),
         PageSpec("to_do", _WAITS, "todo", waiting, _WORKERS),
         *(_register(program, series) for series in Series),
+        PageSpec("filed", _FILED, "archive", filed, _READERS),
         PageSpec("audit", mark("Audit"), "audit", audit, _VERIFIERS),
         PageSpec("office", mark("Office"), "office", office),
     ]

@@ -172,7 +172,7 @@ class Office:
         setting = self.setting
         return Context(self.desk, self.session(name), setting.tasks, setting.hub, setting.settings)
 
-    def by(self, name: str, act: Callable[..., Any], **told: Any) -> Any:
+    def by(self, name: str, act: Callable[..., Any], /, **told: Any) -> Any:
         """What `act` returns, called with the ports and this person's session in the test's own thread."""
         try:
             return act(self.desk.ports, self.session(name), **told)

@@ -288,13 +288,10 @@ class FolderDialog(ActDialog):
 
     def begin(self) -> Work | None:
         ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self._seen
-        folder, name, year = self._found(), self.name.text(), self.year.value()
-
-        def work(_progress: Progress) -> Changes:
-            into = folder if folder is not None else instruction.add_folder(ports, session, name=name, year=year)
-            return instruction.put_into_folder(ports, session, documents=documents, folder=into, seen=seen)
-
-        return work
+        name, year = self.name.text(), self.year.value()
+        return lambda _progress: instruction.put_into_named_folder(
+            ports, session, documents=documents, name=name, year=year, seen=seen
+        )
 
     def tell(self, error: FiledeskError) -> None:
         if error.code in {"name_empty", "name_twice"}:

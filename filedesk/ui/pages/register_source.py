@@ -63,28 +63,41 @@ def ledger_query(series: Series, wanted: TableQuery) -> Query:
 
 
 class DocumentSource:
-    """Answers the table's questions in the desk's worker."""
+    """Answers the table's questions in the desk's worker. Other lists of documents ask the same for other queries."""
 
-    def __init__(self, context: Context, series: Series) -> None:
+    def __init__(self, context: Context, series: Series | None) -> None:
         self._ports, self._session = context.ports, context.session
         self._series = series
         self._kinds: dict[str, str] = {}
 
     def first_page(self, query: TableQuery) -> Sequence[DocumentRow]:
         """The first sixty rows."""
-        with self._ports.ledger.reading() as read:
-            self._kinds = kinds(read)
-        found = reading.first_page(self._ports, self._session, ledger_query(self._series, query))
-        return [self._row(row) for row in found]
+        self._learn_kinds()
+        return [self._row(row) for row in self._first_page(query)]
 
     def ids(self, query: TableQuery) -> array[int]:
         """Every id, in order."""
-        return reading.ids(self._ports, self._session, ledger_query(self._series, query))
+        self._learn_kinds()
+        return self._ids(query)
 
     def rows(self, ids: Sequence[int]) -> Mapping[int, DocumentRow]:
         """Rows by id."""
         found = reading.rows(self._ports, self._session, list(ids))
         return {number: self._row(row) for number, row in found.items()}
+
+    def _first_page(self, query: TableQuery) -> list[Row]:
+        return reading.first_page(self._ports, self._session, self._asked(query))
+
+    def _ids(self, query: TableQuery) -> array[int]:
+        return reading.ids(self._ports, self._session, self._asked(query))
+
+    def _asked(self, query: TableQuery) -> Query:
+        assert self._series is not None
+        return ledger_query(self._series, query)
+
+    def _learn_kinds(self) -> None:
+        with self._ports.ledger.reading() as read:
+            self._kinds = kinds(read)
 
     def _row(self, row: Row) -> DocumentRow:
         return DocumentRow(row["id"], row, self._kinds.get(row["kind"], ""))
@@ -112,7 +125,8 @@ def _muted(row: DocumentRow) -> str | None:
     return "muted" if row.is_void else None
 
 
-def _column(key: str, title: str, width: int, *, shown: bool = True, sortable: bool = False, **more: object) -> Column:
+def column(key: str, title: str, width: int, *, shown: bool = True, sortable: bool = False, **more: object) -> Column:
+    """A column that shows what the row holds under `of`, else under its key; void numbers are muted."""
     text = more.get("text") or _plain(str(more.get("of", key)))
     return Column(
         key,
@@ -130,30 +144,30 @@ def columns(series: Series) -> tuple[Column, ...]:
     """The columns of one register in the order of conventions.md; the rest can be chosen."""
     incoming = series is Series.INCOMING
     return (
-        _column("number", _OWN_NUMBERS[series], 15, sortable=True),
-        _column("received", RECEIVED_TITLES[series], 12, sortable=True),
-        _column("sender", SENDER_TITLES[series], 18, sortable=True),
-        _column("sender_number", NUMBER_TITLES[series], 18, sortable=True),
-        _column("title", FIELDS["title"], 34, sortable=True),
-        _column(
+        column("number", _OWN_NUMBERS[series], 15, sortable=True),
+        column("received", RECEIVED_TITLES[series], 12, sortable=True),
+        column("sender", SENDER_TITLES[series], 18, sortable=True),
+        column("sender_number", NUMBER_TITLES[series], 18, sortable=True),
+        column("title", FIELDS["title"], 34, sortable=True),
+        column(
             "urgency", FIELDS["urgency"], 9, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone
         ),
-        _column("state", FIELDS["state"], 22, sortable=True, text=lambda r: state_text(r.row)),
-        _column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
-        _column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
-        _column("department", FIELDS["department"], 14, of="department_name", shown=incoming),
-        _column("attachments", FIELDS["attachments"], 8, shown=False, right=True),
-        _column("copies", FIELDS["copies"], 7, shown=False, right=True),
-        _column("level", FIELDS["level"], 10, shown=False, text=lambda r: tr(LEVELS[r.row["level"]])),
-        _column("signed_for_by", FIELDS["signed_for_by"], 12, shown=False),
-        _column("filed_on", mark("Filed on"), 12, shown=False),
-        _column("folder", FIELDS["folder"], 16, shown=False, of="folder_name"),
-        _column(
+        column("state", FIELDS["state"], 22, sortable=True, text=lambda r: state_text(r.row)),
+        column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
+        column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
+        column("department", FIELDS["department"], 14, of="department_name", shown=incoming),
+        column("attachments", FIELDS["attachments"], 8, shown=False, right=True),
+        column("copies", FIELDS["copies"], 7, shown=False, right=True),
+        column("level", FIELDS["level"], 10, shown=False, text=lambda r: tr(LEVELS[r.row["level"]])),
+        column("signed_for_by", FIELDS["signed_for_by"], 12, shown=False),
+        column("filed_on", mark("Filed on"), 12, shown=False),
+        column("folder", FIELDS["folder"], 16, shown=False, of="folder_name"),
+        column(
             "kind", FIELDS["kind"], 12, shown=False, sortable=True, text=lambda r: r.kind or tr(KINDS[r.row["kind"]])
         ),
-        _column("dated", FIELDS["dated"], 12, shown=False, sortable=True),
-        _column("pages", FIELDS["pages"], 7, shown=False, right=True),
-        _column("instruction", FIELDS["instruction"], 30, shown=False),
-        _column("registered_by", mark("Registered by"), 12, shown=False, of="registered_by_name"),
-        _column("notes", FIELDS["notes"], 24, shown=False),
+        column("dated", FIELDS["dated"], 12, shown=False, sortable=True),
+        column("pages", FIELDS["pages"], 7, shown=False, right=True),
+        column("instruction", FIELDS["instruction"], 30, shown=False),
+        column("registered_by", mark("Registered by"), 12, shown=False, of="registered_by_name"),
+        column("notes", FIELDS["notes"], 24, shown=False),
     )

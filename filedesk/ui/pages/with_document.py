@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from filedesk.ui.context import Context
 from filedesk.ui.page import Page
 from filedesk.ui.pages.document_page import DocumentPage
+from filedesk.ui.pages.filed_page import FiledPage
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.register_page import RegisterPage
 from filedesk.ui.pages.to_do_page import ToDoPage
 
-Lists = ToDoPage | RegisterPage | GeneralManagerPage
+Lists = ToDoPage | RegisterPage | GeneralManagerPage | FiledPage
 
 
 class WithDocument(Page):
