@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from filedesk.desk import DATABASE
@@ -75,7 +84,10 @@ class RealWindow:
         try:
             self.qtbot.waitUntil(told, timeout=LONG)
         except self.qtbot.TimeoutError as error:
-            raise AssertionError(f"never came: {what or told}; the window says: {self.message()!r}") from error
+            raise AssertionError(
+                f"never came: {what or told}; the window says {self.message()!r}; in front is "
+                f"{QApplication.activeWindow()}, the focus at {QApplication.focusWidget()}"
+            ) from error
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -85,10 +97,17 @@ class RealWindow:
 
     def focus(self) -> QWidget:
         """Where keys go."""
+        self.bring_to_front()
         self.until(lambda: QApplication.focusWidget() is not None, "the focus")
         found = QApplication.focusWidget()
         assert found is not None
         return found
+
+    def bring_to_front(self) -> None:
+        """What a window manager does, and there is none here: behind what was closed another window comes forward."""
+        if QApplication.activeWindow() is None:
+            (QApplication.activeModalWidget() or self.window).activateWindow()
+            self.until(lambda: QApplication.activeWindow() is not None, "a window in front")
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the focus is."""
@@ -117,6 +136,7 @@ class RealWindow:
 
     def click(self, widget: QWidget) -> None:
         """A left click in the middle of a widget; of a text field, in its inside."""
+        self.bring_to_front()
         inside = widget.viewport() if isinstance(widget, QPlainTextEdit) else widget
         self.qtbot.mouseClick(inside, Qt.MouseButton.LeftButton)
 
@@ -125,6 +145,11 @@ class RealWindow:
         button = self.find(QPushButton, name)
         self.until(button.isEnabled, f"{name} to be allowed")
         self.click(button)
+
+    def tick(self, name: str) -> None:
+        """Click a box to be ticked, on its mark."""
+        box = self.find(QCheckBox, name)
+        self.qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(10, box.height() // 2))
 
     def drop(self, *paths: Path) -> None:
         """Drop files in the middle of the window, by way of Qt's own search for who takes them."""
@@ -165,7 +190,15 @@ class RealWindow:
     def page(self, key: str) -> None:
         """Go to a page by its place, Ctrl and a figure."""
         place = self.window.navigation.keys().index(key) + 1
+        self.focus()
         self.qtbot.keyClick(self.window, Qt.Key(Qt.Key.Key_0 + place), CONTROL)
+        self.until(lambda: self.window.navigation.currentRow() == place - 1, f"the page {key}")
+        self.settle()
+
+    def sign_out(self) -> None:
+        """Ctrl+Shift+U, until somebody can sign in again."""
+        self.key(Qt.Key.Key_U, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        self.find(SignIn)
         self.settle()
 
     def staged(self) -> None:
