@@ -171,7 +171,7 @@ def print_the_register(window: RealWindow, page: Path, number: str) -> str:
     told = re.sub(r"\s", "", told)
     assert number in told
     assert TITLE in told
-    (code,) = {found for found in re.findall(r"FD1:[0-9A-Za-z.:_-]+", told)}
+    (code,) = set(re.findall(r"FD1:[0-9A-Za-z.:_-]+", told))
     return code
 
 
