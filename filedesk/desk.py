@@ -20,7 +20,7 @@ from filedesk.clock import Clock, SystemClock, office_day
 from filedesk.domain.events import MalformedEventError
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services.desk_ports import Ports
-from filedesk.services.ports import HandlingSlip, PrintFacts, Progress, RegisterPrinter
+from filedesk.services.ports import DrawnRegister, HandlingSlip, PrintFacts, Progress, RegisterPrinter
 from filedesk.storage.database import Database
 from filedesk.storage.desk_lock import DeskLock, network_share
 from filedesk.storage.desk_secrets import FileSecrets, Keyring, NoKeyring, SystemKeyring
@@ -48,18 +48,17 @@ class _LatePrinter:
 
         return PdfPrinter()
 
-    def print_register(
+    def draw_register(
         self,
         *,
         definition: str,
         facts: PrintFacts,
         rows: Iterable[tuple[str, ...]],
-        out: BinaryIO,
         total: int | None = None,
         progress: Progress | None = None,
-    ) -> int:
-        return self._printer.print_register(
-            definition=definition, facts=facts, rows=rows, out=out, total=total, progress=progress
+    ) -> DrawnRegister:
+        return self._printer.draw_register(
+            definition=definition, facts=facts, rows=rows, total=total, progress=progress
         )
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:

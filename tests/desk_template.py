@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 from collections.abc import Sequence
@@ -10,21 +11,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filedesk.clock import SetClock
 from filedesk.desk import Desk, create_desk, open_desk
 from filedesk.domain.documents import Attachment, Entry, Medium, Series
 from filedesk.domain.routing import SignedOn
-from filedesk.errors import Cancelled, KeyOrSealWrong
+from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services import checkpoints, founding, instruction, people, printing, registration, taking_in
 from filedesk.services.acts import act_of
 from filedesk.services.desk_ports import Ports
 from filedesk.services.instruction import Wording
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
-from filedesk.services.ports import Progress
 from filedesk.services.registration import Registered
 from filedesk.services.taking_in import Staged
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 NOON = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
 """Thursday, 5 March 2026, noon in Shanghai."""
@@ -146,11 +150,11 @@ def founded_template(base: Path) -> Template:
     return Template(office.folder, office.codes)
 
 
-class StopDrawing(Progress):
-    """Stops a print while it is being drawn."""
+class JammedPrinter(io.BytesIO):
+    """Takes nothing."""
 
-    def report(self, done: int, total: int | None = None) -> None:
-        raise Cancelled
+    def write(self, data: ReadableBuffer) -> int:
+        raise OSError(errno.EIO, "Input/output error")
 
 
 @cache
@@ -212,8 +216,8 @@ def filled_template(base: Path) -> Template:
         office.register(f"关于第{number}号事项的通知", sender=f"第{number % 7}分局")
     this_year = Query(Series.INCOMING, year=2026, descending=False)
     printed = printing.print_register(ports, clerk, query=this_year, out=io.BytesIO(), language="zh_CN")
-    with suppress(Cancelled):
-        printing.print_register(ports, clerk, query=this_year, out=io.BytesIO(), language="en", progress=StopDrawing())
+    with suppress(EnvironmentFailed):
+        printing.print_register(ports, clerk, query=this_year, out=JammedPrinter(), language="en")
     office.register("打印之后的来文")
     with suppress(KeyOrSealWrong):
         people.sign_in(ports, name=AUDITOR, password="wrong")

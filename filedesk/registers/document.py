@@ -26,82 +26,89 @@ PDF_VERSION = (1, 7)
 
 
 class Document:
-    """Pages of one size that share their fonts and forms."""
+    """Pages of one size that share their fonts and forms. It can be written more than once, with other forms."""
 
-    def __init__(self, *, size: tuple[float, float], language: str, title: str, made_at: str, faces: Faces) -> None:
+    def __init__(self, *, size: tuple[float, float], language: str, title: str, faces: Faces) -> None:
         self.width, self.height = size
         self.fonts = FontSet(faces)
-        self.pages = 0
+        self._language = "zh-CN" if language == "zh_CN" else language
+        self._title = title
         self._faces = faces
-        self._forms: list[str] = []
-        self._pdf = pdfdoc.PDFDocument(
-            compression=1, invariant=1, pdfVersion=PDF_VERSION, lang="zh-CN" if language == "zh_CN" else language
-        )
-        self._pdf.setTitle(title)
-        self._pdf.setAuthor("")
-        self._pdf.setSubject("")
-        self._pdf.setCreator("filedesk")
-        moment = pdf_date(made_at)
-        self._pdf.setDateFormatter(lambda *_invariant: moment)
-        self._resources = pdfdoc.PDFResourceDictionary()
-        self._resources.basicFonts()
-        self._resources_reference = self._pdf.Reference(self._resources, "resources")
+        self._pages: list[bytes] = []
+        self._forms: dict[str, tuple[tuple[float, float, float, float], bytes]] = {}
+
+    @property
+    def pages(self) -> int:
+        """How many pages are finished."""
+        return len(self._pages)
 
     def add_page(self, operators: Sequence[str]) -> None:
         """Finish a page that is drawn by these content stream operators."""
-        page = pdfdoc.PDFPage()
-        page.MediaBox = pdfdoc.PDFArray([0, 0, round(self.width, 2), round(self.height, 2)])
-        page.Contents = _compressed("\n".join(operators), {})
-        page.Resources = self._resources_reference
-        self._pdf.updateSignature(page.Contents.content)
-        self._pdf.addPage(page)
-        self.pages += 1
+        self._pages.append(_compressed(operators))
 
-    def add_form(self, name: str, box: tuple[float, float, float, float], operators: Sequence[str]) -> None:
+    def set_form(self, name: str, box: tuple[float, float, float, float], operators: Sequence[str]) -> None:
         """Define the form XObject `name` (pages show it with "/name Do"), before or after pages that show it."""
-        dictionary = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Form"),
-            "BBox": pdfdoc.PDFArray([round(edge, 2) for edge in box]),
-            "Resources": self._resources_reference,
-        }
-        form = _compressed("\n".join(operators), dictionary)
-        self._pdf.updateSignature(form.content)
-        self._resources.XObject[name] = self._pdf.Reference(form, "form:" + name)
+        self._forms[name] = box, _compressed(operators)
 
-    def write(self, out: BinaryIO) -> None:
-        """Write the whole document. Raises EnvironmentFailed when `out` cannot take it."""
+    def write(self, out: BinaryIO, *, made_at: str) -> None:
+        """Write the whole document; `made_at` is its date. Raises EnvironmentFailed when `out` cannot take it."""
+        pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=PDF_VERSION, lang=self._language)
+        pdf.setTitle(self._title)
+        pdf.setAuthor("")
+        pdf.setSubject("")
+        pdf.setCreator("filedesk")
+        moment = pdf_date(made_at)
+        pdf.setDateFormatter(lambda *_invariant: moment)
+        resources = pdfdoc.PDFResourceDictionary()
+        resources.basicFonts()
+        shared = pdf.Reference(resources, "resources")
+        for content in self._pages:
+            page = pdfdoc.PDFPage()
+            page.MediaBox = pdfdoc.PDFArray([0, 0, round(self.width, 2), round(self.height, 2)])
+            page.Contents = _stream(content, {})
+            page.Resources = shared
+            pdf.updateSignature(content)
+            pdf.addPage(page)
+        for name, (box, content) in self._forms.items():
+            dictionary = {
+                "Type": pdfdoc.PDFName("XObject"),
+                "Subtype": pdfdoc.PDFName("Form"),
+                "BBox": pdfdoc.PDFArray([round(edge, 2) for edge in box]),
+                "Resources": shared,
+            }
+            pdf.updateSignature(content)
+            resources.XObject[name] = pdf.Reference(_stream(content, dictionary), "form:" + name)
         with self._faces.lock:
             for font in self.fonts.used:
-                font.addObjects(self._pdf)
+                font.addObjects(pdf)
         try:
-            self._write_objects(out)
+            _write_objects(pdf, out)
         except OSError as problem:
             raise EnvironmentFailed("print_not_written", reason=problem.strerror or str(problem)) from problem
 
-    def _write_objects(self, out: BinaryIO) -> None:
-        """Header, objects, cross-reference table and trailer (ISO 32000-1, 7.5), an object at a time.
 
-        PDFDocument.format would keep every object's text and then join them all.
-        """
-        pdf = self._pdf
-        pdf.Catalog.Outlines = None
-        catalogue, info = pdf.Reference(pdf.Catalog), pdf.Reference(pdf.info)
-        major, minor = PDF_VERSION
-        offset = out.write(f"%PDF-{major}.{minor}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
-        identifiers: list[str] = []
-        while len(identifiers) < len(pdf.numberToId):
-            identifier = pdf.numberToId[len(identifiers) + 1]
-            text = pdfdoc.PDFIndirectObject(identifier, pdf.idToObject[identifier]).format(pdf)
-            pdf.idToOffset[identifier] = offset
-            identifiers.append(identifier)
-            out.write(text)
-            offset += len(text)
-        table = pdfdoc.PDFCrossReferenceTable()
-        table.addsection(0, identifiers)
-        out.write(table.format(pdf))
-        trailer = pdfdoc.PDFTrailer(startxref=offset, Size=len(identifiers) + 1, Root=catalogue, Info=info, ID=pdf.ID())
-        out.write(trailer.format(pdf))
+def _write_objects(pdf: Any, out: BinaryIO) -> None:
+    """Header, objects, cross-reference table and trailer (ISO 32000-1, 7.5), an object at a time.
+
+    PDFDocument.format would keep every object's text and then join them all.
+    """
+    pdf.Catalog.Outlines = None
+    catalogue, info = pdf.Reference(pdf.Catalog), pdf.Reference(pdf.info)
+    major, minor = PDF_VERSION
+    offset = out.write(f"%PDF-{major}.{minor}\n".encode() + b"%\xe2\xe3\xcf\xd3\n")
+    identifiers: list[str] = []
+    while len(identifiers) < len(pdf.numberToId):
+        identifier = pdf.numberToId[len(identifiers) + 1]
+        text = pdfdoc.PDFIndirectObject(identifier, pdf.idToObject[identifier]).format(pdf)
+        pdf.idToOffset[identifier] = offset
+        identifiers.append(identifier)
+        out.write(text)
+        offset += len(text)
+    table = pdfdoc.PDFCrossReferenceTable()
+    table.addsection(0, identifiers)
+    out.write(table.format(pdf))
+    trailer = pdfdoc.PDFTrailer(startxref=offset, Size=len(identifiers) + 1, Root=catalogue, Info=info, ID=pdf.ID())
+    out.write(trailer.format(pdf))
 
 
 def pdf_date(moment: str) -> str:
@@ -114,8 +121,12 @@ def pdf_date(moment: str) -> str:
     return f"D:{told:%Y%m%d%H%M%S}" + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
 
 
-def _compressed(operators: str, dictionary: dict[str, Any]) -> Any:
+def _compressed(operators: Sequence[str]) -> bytes:
+    return zlib.compress("\n".join(operators).encode("ascii") + b"\n", 6)
+
+
+def _stream(content: bytes, dictionary: dict[str, Any]) -> Any:
     stream = pdfdoc.PDFStream(dictionary=pdfdoc.PDFDictionary(dictionary))
-    stream.content = zlib.compress(operators.encode("ascii") + b"\n", 6)
+    stream.content = content
     stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return stream

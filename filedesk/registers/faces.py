@@ -108,8 +108,9 @@ class Faces:
 
     def face(self, number: int) -> Any:
         """The loaded face at a place in the order (ReportLab's TTFontFace), or None where it cannot be read."""
-        while len(self._loaded) <= number:
-            self._loaded.append(_load(self._files[len(self._loaded)]))
+        with self.lock:
+            while len(self._loaded) <= number:
+                self._loaded.append(_load(self._files[len(self._loaded)]))
         return self._loaded[number]
 
     def _look(self, code: int) -> Glyph | None:

@@ -1,4 +1,4 @@
-"""What stands around the entries on every page: heading, demo mark, footer and the QR code that proves the page.
+"""What stands around the entries on every page: heading, marks, footer and the QR code that proves the page.
 
 The parts that are the same on every page are drawn once, as a form XObject; the number of pages is a form too,
 defined when the last page is drawn.
@@ -25,6 +25,8 @@ _PAGE = 9.0
 _TITLE_LINES = 2
 _SUBTITLE_LINES = 5
 
+PREVIEW = mark("PREVIEW")
+NOT_PRINTED = mark("Preview: the code is made when this is printed or saved.")
 PAGE_OF = (mark("Page {page}"), mark("of {pages}"))
 
 
@@ -65,12 +67,17 @@ class Furniture:
             low = min(low, sheet.block(x, y - 1.5 * MM, _at_most(lines, _SUBTITLE_LINES), size, side))
         return low - 1 * MM
 
-    def demo_mark(self, sheet: Sheet) -> None:
-        """A demo office's papers say so, across the page and in a box at its top left."""
-        if not self._facts.demo:
+    def marks(self, sheet: Sheet) -> None:
+        """What is no valid paper says so across the page: a demo office's (also in a box, top left), a preview."""
+        preview = self._words.tr(PREVIEW) if self._facts.preview else ""
+        told = "  ".join(part for part in (preview, "演示 DEMO" if self._facts.demo else "") if part)
+        if not told:
             return
         width, height = self._document.width, self._document.height
-        sheet.watermark("演示 DEMO", 96, (width / 2 + 8 * MM, height / 2))
+        size = min(96.0, 0.72 * width * 1000 / measure(told, sheet.fonts.widths))
+        sheet.watermark(told, size, (width / 2 + 8 * MM, height / 2))
+        if not self._facts.demo:
+            return
         told = "演示 / DEMO"
         wide = measure(told, sheet.fonts.widths) * 11 / 1000
         top = height - 5 * MM
@@ -79,12 +86,12 @@ class Furniture:
         sheet.text(self._left + 6, top - 12, told, 11)
 
     def footer(self, sheet: Sheet) -> None:
-        """Who printed it and when, the journal's size and root, the code as text and as QR."""
+        """Who printed it and when, the journal's size and root, the code as text and as QR; a preview has none."""
         facts, tr = self._facts, self._words.tr
         edge = self._right
-        if facts.code:
+        if facts.code or facts.preview:
             edge -= QR_SIDE + 3 * MM
-            sheet.qr(self._right - QR_SIDE, BOTTOM_MARGIN - 1 * MM, QR_SIDE, facts.code)
+            self._proof(sheet, self._right - QR_SIDE, BOTTOM_MARGIN - 1 * MM)
         told = [
             tr("Printed by {person}, {moment}", person=facts.printed_by, moment=facts.printed_at),
             tr("Journal: {size} events. Root hash (SHA-256): {root}", size=facts.journal_size, root=facts.root),
@@ -96,6 +103,20 @@ class Furniture:
         if facts.code:
             size, lines = sheet.fitted(tr("Code: {code}", code=facts.code), _TINY, 5, width, y - BOTTOM_MARGIN)
             sheet.block(self._left, y - 2, lines, size)
+        elif facts.preview:
+            sheet.block(self._left, y - 2, sheet.lines(tr(NOT_PRINTED), _TINY, width), _TINY)
+
+    def _proof(self, sheet: Sheet, x: float, y: float) -> None:
+        """The QR of the code, or in a preview the empty place where it will stand."""
+        if self._facts.code:
+            sheet.qr(x, y, QR_SIDE, self._facts.code)
+            return
+        inner = QR_SIDE - 4 * MM
+        sheet.operators.append("q 0.6 G 0.5 w [2 2] 0 d")
+        sheet.rectangle(x + 2 * MM, y + 2 * MM, inner, inner)
+        sheet.operators.append("Q")
+        size, lines = sheet.fitted(self._words.tr(PREVIEW), _PAGE, 5, inner - 2, _PAGE * LEADING)
+        sheet.block(x + QR_SIDE / 2, y + (QR_SIDE + size) / 2, lines, size, "centre")
 
     def page_number(self, sheet: Sheet, page: int) -> None:
         """ "Page x of y" in the middle of the footer's first line; "of y" is shown by the form that `total` defines."""
@@ -108,7 +129,7 @@ class Furniture:
         """Define the form that says how many pages there are, when they are all drawn."""
         sheet = Sheet(self._document.fonts)
         wide = sheet.text(0, 0, self._words.tr(PAGE_OF[1], pages=self._document.pages), _PAGE)
-        self._document.add_form("Total", (-1, -4, wide + 1, 12), sheet.operators)
+        self._document.set_form("Total", (-1, -4, wide + 1, 12), sheet.operators)
 
 
 def _at_most(lines: list[str], count: int) -> list[str]:

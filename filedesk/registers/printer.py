@@ -1,6 +1,8 @@
 """The printer that `services` asks for: registers and handling slips as PDF.
 
-A refusal (a character that no font has), a stop or a bug in the rows comes before the first byte is written.
+A register is drawn once and written as often as it is wanted: first as a preview, then, when the journal has noted
+the print, with the code that proves it. The rows' pages are the same ones; only what stands around them is drawn
+anew. A refusal (a character that no font has), a stop or a bug in the rows comes before anything is written.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import BinaryIO
 
 from filedesk.errors import RuleRefused
 from filedesk.registers.body import Body
-from filedesk.registers.definitions import BINDING_EDGE, RIGHT_MARGIN
+from filedesk.registers.definitions import BINDING_EDGE, RIGHT_MARGIN, RegisterDefinition
 from filedesk.registers.definitions import definition as definition_of
 from filedesk.registers.document import A4, A4_LANDSCAPE, Document
 from filedesk.registers.faces import Faces, GlyphMissing, all_faces, visible
@@ -19,10 +21,47 @@ from filedesk.registers.furniture import MM, Furniture, checked, told_of
 from filedesk.registers.sheet import Sheet
 from filedesk.registers.slip import draw_slip
 from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
-from filedesk.texts import catalogue, mark
+from filedesk.texts import Catalogue, catalogue, mark
 
 ROWS_BETWEEN_REPORTS = 100
 SLIP_TITLE = mark("Document handling slip")
+
+
+class DrawnPages:
+    """The drawn pages of a register; implements `services.ports.DrawnRegister`."""
+
+    def __init__(self, document: Document, body: Body, definition: RegisterDefinition, words: Catalogue) -> None:
+        self._document = document
+        self._body = body
+        self._definition = definition
+        self._words = words
+
+    @property
+    def pages(self) -> int:
+        """How many there are."""
+        return self._document.pages
+
+    def write(self, *, facts: PrintFacts, out: BinaryIO) -> None:
+        """Write the register with what `facts` tell around its rows; the heading must be the one it was drawn for.
+
+        Raises RuleRefused for a character that no font has, EnvironmentFailed when `out` fails.
+        """
+        facts = checked(facts, self._document)
+        self.frame(facts).total()
+        self._document.write(out, made_at=facts.printed_at)
+
+    def frame(self, facts: PrintFacts) -> Furniture:
+        """Draw what every page shows, the header row among it; rows begin below it."""
+        document = self._document
+        left, right = BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM
+        furniture = Furniture(document, facts, self._words, left, right)
+        frame = Sheet(document.fonts)
+        furniture.marks(frame)
+        title = facts.titled or self._words.tr(self._definition.title)
+        self._body.frame(frame, furniture.heading(frame, title, self._definition.title_size))
+        furniture.footer(frame)
+        document.set_form("Frame", (0, 0, document.width, document.height), frame.operators)
+        return furniture
 
 
 class PdfPrinter:
@@ -31,21 +70,20 @@ class PdfPrinter:
     def __init__(self, faces: Faces | None = None) -> None:
         self._faces = faces
 
-    def print_register(
+    def draw_register(
         self,
         *,
         definition: str,
         facts: PrintFacts,
         rows: Iterable[tuple[str, ...]],
-        out: BinaryIO,
         total: int | None = None,
         progress: Progress | None = None,
-    ) -> int:
-        """Draw the register named `definition` and write it to `out`; returns the number of pages.
+    ) -> DrawnPages:
+        """Draw the rows of the register named `definition` below the heading that `facts` tell.
 
         `rows` is read once, a row at a time; each holds a text for every column of the definition. Raises
         RuleRefused for a character that no font has, naming it and its row, Cancelled when the person stops it,
-        EnvironmentFailed when `out` fails, ValueError for an unknown register or a row of another length.
+        ValueError for an unknown register or a row of another length.
         """
         progress = progress or Progress()
         chosen = definition_of(definition)
@@ -57,13 +95,9 @@ class PdfPrinter:
         )
         facts = checked(facts, document)
         left, right = BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM
-        furniture = Furniture(document, facts, words, left, right)
-        body = Body(document, furniture, chosen, words, left)
-        frame = Sheet(document.fonts)
-        furniture.demo_mark(frame)
-        body.frame(frame, furniture.heading(frame, facts.titled or words.tr(chosen.title), chosen.title_size))
-        furniture.footer(frame)
-        document.add_form("Frame", (0, 0, document.width, document.height), frame.operators)
+        body = Body(document, Furniture(document, facts, words, left, right), chosen, words, left)
+        drawn = DrawnPages(document, body, chosen, words)
+        drawn.frame(facts)
         number = 0
         for number, row in enumerate(rows, start=1):
             try:
@@ -74,11 +108,9 @@ class PdfPrinter:
                 progress.report(number, total)
                 progress.raise_if_cancelled()
         body.finish()
-        furniture.total()
         progress.report(number, number if total is None else total)
         progress.raise_if_cancelled()
-        document.write(out)
-        return document.pages
+        return drawn
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
         """Draw a handling slip 文件处理单 on one page; what is too long for it continues on further pages.
@@ -96,7 +128,7 @@ class PdfPrinter:
         furniture = Furniture(document, facts, words, BINDING_EDGE * MM, document.width - RIGHT_MARGIN * MM)
         draw_slip(document, furniture, slip, words, title)
         furniture.total()
-        document.write(out)
+        document.write(out, made_at=facts.printed_at)
         return document.pages
 
     def _document(self, facts: PrintFacts, *, size: tuple[float, float], title: str) -> Document:
@@ -104,7 +136,6 @@ class PdfPrinter:
             size=size,
             language=facts.language,
             title=visible(title),
-            made_at=facts.printed_at,
             faces=self._faces or all_faces(),
         )
 

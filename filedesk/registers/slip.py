@@ -33,7 +33,7 @@ LABELS = {
     "number": mark("Receipt number"),
     "urgency": mark("Urgency"),
     "level": mark("Secrecy"),
-    "handling": mark("Handling (read / act)"),
+    "handling": mark("Handling\n(read / act)"),
     "title": mark("Title"),
     "proposal": mark("Proposal"),
     "instruction": mark("General manager's instruction"),
@@ -105,7 +105,7 @@ class _Slip:
 
     def draw(self) -> None:
         sheet, furniture = self._sheet, self._furniture
-        furniture.demo_mark(sheet)
+        furniture.marks(sheet)
         corner = self._right
         low = self._document.height
         if self._slip.number:
@@ -240,7 +240,7 @@ class _Slip:
         a_line = 10 * LEADING
         while lines:
             sheet = self._sheet = Sheet(self._document.fonts)
-            self._furniture.demo_mark(sheet)
+            self._furniture.marks(sheet)
             heading = self._tr(CONTINUED_HEADING, title=self._title, number=self._slip.number)
             y = self._furniture.heading(sheet, heading, 18)
             self._furniture.footer(sheet)

@@ -102,7 +102,8 @@ class PrintFacts:
     """What stands around the rows of a printed register.
 
     `code` is the text of the QR code; `root` the journal's root hash in hex; `titled` the register's name and
-    `told` the period or filter it shows. `demo` prints the demo mark on every page.
+    `told` the period or filter it shows. `demo` prints the demo mark on every page, `preview` says across every
+    page that this is no print; it has no code.
     """
 
     office: str
@@ -115,6 +116,7 @@ class PrintFacts:
     code: str
     language: str
     demo: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,20 +128,30 @@ class HandlingSlip:
     cells: dict[str, str] = field(default_factory=dict)
 
 
+class DrawnRegister(Protocol):
+    """The pages of a register, drawn once and written as often as wanted, as a preview or as the print."""
+
+    @property
+    def pages(self) -> int: ...
+
+    def write(self, *, facts: PrintFacts, out: BinaryIO) -> None:
+        """Write the PDF with what `facts` tell around the rows; the heading is the one it was drawn for."""
+        ...
+
+
 class RegisterPrinter(Protocol):
     """Draws registers and slips as PDF."""
 
-    def print_register(
+    def draw_register(
         self,
         *,
         definition: str,
         facts: PrintFacts,
         rows: Iterable[tuple[str, ...]],
-        out: BinaryIO,
         total: int | None = None,
         progress: Progress | None = None,
-    ) -> int:
-        """Draw the register named `definition`; returns the number of pages."""
+    ) -> DrawnRegister:
+        """Draw the rows of the register named `definition` below the heading that `facts` tell."""
         ...
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int: ...

@@ -1,41 +1,182 @@
-"""Printing registers and slips so that the paper witnesses the journal (design, "Printing").
+"""Printing registers so that the paper witnesses the journal (design, "Printing").
 
-A snapshot is pinned, the rows as shown are committed to in a print event, and the pages are drawn from that same
-snapshot; when the drawing is stopped, an event says that the print was abandoned.
+1. `draw_register` reads one snapshot on a connection of its own, in any thread: it draws the rows' pages, and hashes
+   the rows as shown. What it gives can be looked at as a preview, marked as such on every page and without a code.
+2. `commit_print` commits to those rows in a print event: a short transaction. Only then is there a code.
+3. `write_print` puts the very pages that were looked at together with the code.
+
+So a preview leaves no trace, what is printed is what was seen, and nobody who registers waits for a long print. A
+print that was noted and then did not reach anybody is told as abandoned.
 """
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
-from filedesk.clock import from_text, office_day
+from filedesk.clock import from_text
 from filedesk.domain import merkle
 from filedesk.domain.printed import PrintedCode, row_leaf
 from filedesk.domain.projected_office import key_id
 from filedesk.errors import RuleRefused
-from filedesk.services.acts import act_of, document_row, require
+from filedesk.services.acts import act_of, require
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Reading, Row
-from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
-from filedesk.services.register_rows import rows_of
-from filedesk.texts import Catalogue, catalogue
-from filedesk.texts.names import LEVELS, REGISTERS, URGENCIES
+from filedesk.services.ports import DrawnRegister, PrintFacts, Progress
+from filedesk.services.register_rows import rows_by_id, told
+from filedesk.texts import catalogue
+from filedesk.texts.names import REGISTERS
 
 VERSION = 1
 """The version of the register definitions, named in every print event."""
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A register as one snapshot of the desk shows it, drawn but not printed.
+
+    `leaves` are the salted hashes of its rows, 32 bytes each; `facts` those of a preview; `office` the beginning of
+    the office root's key id.
+    """
+
+    query: Query
+    language: str
+    zone: str
+    office: str
+    size: int
+    root: bytes
+    salt: bytes
+    leaves: tuple[bytes, ...]
+    facts: PrintFacts
+    register: DrawnRegister
+
+    @property
+    def pages(self) -> int:
+        """How many pages the paper has."""
+        return self.register.pages
+
+    @property
+    def rows(self) -> int:
+        """How many rows it shows."""
+        return len(self.leaves)
+
+
+@dataclass(frozen=True)
 class Printed:
-    """A register that was printed: pages, rows, its code, and the seq of its print event."""
+    """A register that was printed: pages, rows, its code, the seq of its print event, and what stands around it."""
 
     pages: int
     rows: int
     code: str
     event: int
+    facts: PrintFacts
+
+
+def draw_register(
+    ports: Ports, session: Session, *, query: Query, language: str, progress: Progress | None = None
+) -> Drawing:
+    """Draw a register from a snapshot of its own; may run in any thread, and writes nothing.
+
+    Raises RuleRefused("nothing_to_print"), ("character_has_no_glyph"), and Cancelled.
+    """
+    require(session, "register_printed")
+    progress = progress or Progress()
+    words = catalogue(language)
+    with ports.ledger.snapshot() as snapshot:
+        size = snapshot.size()
+        root = snapshot.root(size)
+        office = office_row(snapshot)
+        facts = replace(
+            print_facts(office, session, language, print_moment(ports, snapshot), size=size, root=root),
+            titled=words.tr(REGISTERS[query.series]),
+            told=told(query, words, snapshot),
+            preview=True,
+        )
+        ids = snapshot.ids(query)
+        if not ids:
+            raise RuleRefused("nothing_to_print")
+        salt = secrets.token_bytes(16)
+        leaves: list[bytes] = []
+
+        def hashed() -> Iterator[tuple[str, ...]]:
+            for _document, cells in rows_by_id(snapshot, ids, words):
+                leaves.append(row_leaf(salt, cells))
+                yield cells
+
+        register = ports.printer.draw_register(
+            definition=query.series.value, facts=facts, rows=hashed(), total=len(ids), progress=progress
+        )
+    return Drawing(
+        query,
+        language,
+        office["zone"],
+        key_id(office["root"])[:20],
+        size,
+        root,
+        salt,
+        tuple(leaves),
+        facts,
+        register,
+    )
+
+
+def write_preview(drawing: Drawing, out: BinaryIO) -> None:
+    """The pages as they will be printed, marked as a preview, and without a code. Raises EnvironmentFailed."""
+    drawing.register.write(facts=drawing.facts, out=out)
+
+
+def commit_print(ports: Ports, session: Session, drawing: Drawing) -> Printed:
+    """Note in the journal that this drawing is printed: the event commits to its rows and to its snapshot."""
+    require(session, "register_printed")
+    query = drawing.query
+    rows_root = merkle.subtree_root(drawing.leaves)
+    with ports.ledger.writing() as writing:
+        event = act_of(writing, session).append(
+            "register_printed",
+            {
+                "register": query.series.value,
+                "version": VERSION,
+                "rows": drawing.rows,
+                "rows_root": rows_root.hex(),
+                "hashes": writing.keep("printed_rows", b"".join(drawing.leaves)),
+                "salt": drawing.salt.hex(),
+                "snapshot": drawing.size,
+                "snapshot_root": drawing.root.hex(),
+                "language": drawing.language,
+                "year": query.year,
+                "month": query.month,
+            },
+            {"selection": filter_text(query)},
+        )
+    code = str(PrintedCode(drawing.office, drawing.size, drawing.root, rows_root))
+    facts = replace(
+        drawing.facts,
+        preview=False,
+        code=code,
+        printed_by=session.name,
+        printed_at=office_time(from_text(event.at), drawing.zone),
+    )
+    return Printed(drawing.pages, drawing.rows, code, event.seq, facts)
+
+
+def write_print(drawing: Drawing, printed: Printed, out: BinaryIO, progress: Progress | None = None) -> None:
+    """The printed register with its code on every page; may run in any thread. Raises EnvironmentFailed, Cancelled.
+
+    Whoever calls it tells with `abandon_print` when the paper then reaches nobody.
+    """
+    (progress or Progress()).raise_if_cancelled()
+    drawing.register.write(facts=printed.facts, out=out)
+
+
+def abandon_print(ports: Ports, session: Session, printed: Printed) -> None:
+    """Tell that a print which the journal notes was given up."""
+    with ports.ledger.writing() as writing:
+        act_of(writing, session).append("print_abandoned", {"printing": printed.event})
 
 
 def print_register(
@@ -47,62 +188,19 @@ def print_register(
     language: str,
     progress: Progress | None = None,
 ) -> Printed:
-    """Print a register to `out`.
+    """Draw, note and write a register at once.
 
-    Raises RuleRefused("nothing_to_print"), ("character_has_no_glyph"), and Cancelled; then nothing usable is in
-    `out`, and the journal says that the print was abandoned.
+    Raises as `draw_register` does, and then the journal knows of nothing; when the writing fails or is stopped,
+    nothing usable is in `out`, and the journal says that the print was abandoned.
     """
-    require(session, "register_printed")
-    progress = progress or Progress()
-    words = catalogue(language)
-    with ports.ledger.snapshot() as snapshot:
-        size = snapshot.size()
-        root = snapshot.root(size)
-        salt = secrets.token_bytes(16)
-        leaves = []
-        for count, (_document, cells) in enumerate(rows_of(snapshot, query, words)):
-            leaves.append(row_leaf(salt, cells))
-            if count % 200 == 0:
-                progress.raise_if_cancelled()
-        if not leaves:
-            raise RuleRefused("nothing_to_print")
-        rows_root = merkle.subtree_root(leaves)
-        with ports.ledger.writing() as writing:
-            event = act_of(writing, session).append(
-                "register_printed",
-                {
-                    "register": query.series.value,
-                    "version": VERSION,
-                    "rows": len(leaves),
-                    "rows_root": rows_root.hex(),
-                    "hashes": writing.keep("printed_rows", b"".join(leaves)),
-                    "salt": salt.hex(),
-                    "snapshot": size,
-                    "snapshot_root": root.hex(),
-                    "language": language,
-                    "year": query.year,
-                    "month": query.month,
-                },
-                {"selection": filter_text(query)},
-            )
-        office = office_row(snapshot)
-        code = PrintedCode(key_id(office["root"])[:20], size, root, rows_root)
-        facts = _facts(office, session, words, event.at, size=size, root=root.hex(), code=str(code))
-        facts = replace(facts, titled=words.tr(REGISTERS[query.series]), told=told(query, words))
-        try:
-            pages = ports.printer.print_register(
-                definition=query.series.value,
-                facts=facts,
-                rows=(cells for _document, cells in rows_of(snapshot, query, words)),
-                out=out,
-                total=len(leaves),
-                progress=progress,
-            )
-        except BaseException:
-            with ports.ledger.writing() as writing:
-                act_of(writing, session).append("print_abandoned", {"printing": event.seq})
-            raise
-    return Printed(pages, len(leaves), str(code), event.seq)
+    drawing = draw_register(ports, session, query=query, language=language, progress=progress)
+    printed = commit_print(ports, session, drawing)
+    try:
+        write_print(drawing, printed, out, progress)
+    except BaseException:
+        abandon_print(ports, session, printed)
+        raise
+    return printed
 
 
 def filter_text(query: Query) -> str:
@@ -110,7 +208,7 @@ def filter_text(query: Query) -> str:
     parts = [f"sort={query.sort}", f"descending={int(query.descending)}"]
     parts += [f"{column}={value}" for column, value in query.filters]
     if query.search.strip():
-        parts.append(f"search={query.search.strip()}")
+        parts.append("search=" + " ".join(query.search.split()))
     return "\n".join(parts)
 
 
@@ -135,78 +233,29 @@ def query_of(row: Row) -> Query:
     return from_row
 
 
-def told(query: Query, words: Catalogue) -> str:
-    """The period or filter that stands under a register's title."""
-    if query.month is not None and query.year is not None:
-        period = words.tr("{month}/{year}", month=f"{query.month:02d}", year=query.year)
-    elif query.year is not None:
-        period = words.tr("Year {year}", year=query.year)
-    else:
-        period = words.tr("All years")
-    chosen = bool(query.filters or query.search.strip())
-    if not chosen:
-        return period
-    return words.tr("{period}, selected: {what}", period=period, what=query.search.strip() or words.tr("by filter"))
+def print_moment(ports: Ports, reading: Reading) -> datetime:
+    """Now, and never before the journal's last event (design, "Clock")."""
+    return max(ports.clock.now(), from_text(reading.event(reading.size())[0].at))
 
 
-def _facts(office: Row, session: Session, words: Catalogue, at: str, *, size: int, root: str, code: str) -> PrintFacts:
-    moment = from_text(at)
-    day = office_day(moment, office["zone"])
+def office_time(moment: datetime, zone: str) -> str:
+    """A moment on the office's clock, to the minute: 2026-03-05 16:30."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
+
+def print_facts(
+    office: Row, session: Session, language: str, moment: datetime, *, size: int, root: bytes
+) -> PrintFacts:
+    """What stands around anything that this person prints now, still without heading and code."""
     return PrintFacts(
         office=office["name"],
         titled="",
         told="",
         printed_by=session.name,
-        printed_at=f"{day.isoformat()} {_clock_time(at, office['zone'])}",
+        printed_at=office_time(moment, office["zone"]),
         journal_size=size,
-        root=root,
-        code=code,
-        language=words.language,
+        root=root.hex(),
+        code="",
+        language=language,
         demo=bool(office["demo"]),
     )
-
-
-def _clock_time(at: str, zone: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    return f"{from_text(at).astimezone(ZoneInfo(zone)):%H:%M}"
-
-
-def print_slip(ports: Ports, session: Session, *, document: int, out: BinaryIO, language: str) -> int:
-    """Print the handling slip 文件处理单 of an incoming document; returns its pages. It is a form, not a register."""
-    require(session, "document_registered", rule="I3")
-    words = catalogue(language)
-    with ports.ledger.reading() as reading:
-        row = document_row(reading, document)
-        shown = reading.rows([document])[document]
-        office = office_row(reading)
-        size = reading.size()
-        at = reading.event(size)[0].at
-        facts = _facts(office, session, words, at, size=size, root=reading.root(size).hex(), code=row["number"])
-        slip = HandlingSlip(
-            replace(facts, titled=words.tr("Handling slip")), row["number"], _slip_cells(reading, shown, words)
-        )
-    return ports.printer.print_slip(slip=slip, out=out)
-
-
-def _slip_cells(reading: Reading, row: Row, words: Catalogue) -> dict[str, str]:
-    proposed = reading.get("proposal", document=row["id"])
-    instructed = reading.find("instruction", order="id", document=row["id"])
-    urgency, level = URGENCIES[row["urgency"]], LEVELS[row["level"]]
-    return {
-        "source_number": row["sender_number"],
-        "sender": row["sender"],
-        "dated": row["dated"] or "",
-        "received": row["received"],
-        "number": row["number"],
-        "urgency": words.tr(urgency),
-        "level": words.tr(level),
-        "handling": "",
-        "title": row["title"],
-        "proposal": proposed["text"] if proposed else "",
-        "instruction": instructed[-1]["text"] if instructed else "",
-        "circulation": "",
-        "result": "",
-        "filing": row["folder_name"] or "",
-        "notes": row["notes"],
-    }

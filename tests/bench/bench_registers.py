@@ -30,6 +30,7 @@ from filedesk.registers.document import A4_LANDSCAPE, POINTS_PER_MM  # noqa: E40
 from filedesk.registers.printer import PdfPrinter  # noqa: E402
 from filedesk.services.ports import PrintFacts  # noqa: E402
 from filedesk.texts import catalogue  # noqa: E402
+from tests.registers.drawing import print_register  # noqa: E402
 
 FACTS = PrintFacts(
     office="华兴实业有限公司办公室",
@@ -89,7 +90,7 @@ def rows(count: int) -> Iterator[tuple[str, ...]]:
 def engine(count: int, out: Path) -> int:
     """Draw with the streaming engine; returns the pages."""
     with out.open("wb") as file:
-        return PdfPrinter().print_register(definition="incoming", facts=FACTS, rows=rows(count), out=file)
+        return print_register(PdfPrinter(), definition="incoming", facts=FACTS, rows=rows(count), out=file)
 
 
 def long_table(count: int, out: Path) -> int:

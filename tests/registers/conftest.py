@@ -12,6 +12,7 @@ from filedesk.config import resources
 from filedesk.registers.faces import BUNDLED, Faces
 from filedesk.registers.printer import PdfPrinter
 from filedesk.services.ports import PrintFacts
+from tests.registers.drawing import print_register
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,7 @@ def incoming(printer: PdfPrinter, facts: PrintFacts) -> Callable[..., bytes]:
 
     def draw(rows: Iterable[tuple[str, ...]], **changes: object) -> bytes:
         out = io.BytesIO()
-        printer.print_register(definition="incoming", facts=replace(facts, **changes), rows=rows, out=out)
+        print_register(printer, definition="incoming", facts=replace(facts, **changes), rows=rows, out=out)
         return out.getvalue()
 
     return draw

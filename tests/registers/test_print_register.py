@@ -15,6 +15,7 @@ from filedesk.registers.definitions import definition
 from filedesk.registers.printer import PdfPrinter
 from filedesk.services.ports import PrintFacts, Progress
 from filedesk.texts import catalogue
+from tests.registers.drawing import print_register
 
 Draw = Callable[..., bytes]
 Read = Callable[[bytes], list[str]]
@@ -27,9 +28,40 @@ def test_every_row_is_there_in_order_and_can_be_copied(incoming: Draw, page_text
         for number in range(1, 81)
     ]
     text = "".join(page_texts(incoming(rows)))
-    position = 0
-    for row in rows:
-        position = text.index("".join(row), position)
+    told = ["".join(row) for row in rows]
+    assert [text.count(row) for row in told] == [1] * len(told)
+    places = [text.find(row) for row in told]
+    assert places == sorted(places)
+    for row in told:
+        text = text.replace(row, "")
+    assert "〔2026〕" not in text, "nothing but the rows is numbered"
+
+
+def test_a_preview_is_the_print_without_its_code(
+    printer: PdfPrinter, facts: PrintFacts, page_texts: Read, make_row: Make
+) -> None:
+    """Design, "Printing": no page bears a code before the journal has noted the print."""
+    rows = list(map(make_row, range(60)))
+    looked_at = replace(facts, code="", preview=True, printed_at="2026-03-05 16:00")
+    drawn = printer.draw_register(definition="incoming", facts=looked_at, rows=rows)
+    preview, print_, again = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    drawn.write(facts=looked_at, out=preview)
+    drawn.write(facts=facts, out=print_)
+    drawn.write(facts=facts, out=again)
+    assert print_.getvalue() == again.getvalue()
+    before, after = page_texts(preview.getvalue()), page_texts(print_.getvalue())
+    assert len(before) == len(after) == drawn.pages > 2
+    assert all("预览" in page and "FD1" not in page for page in before)
+    assert all("预览" not in page and facts.code in page for page in after)
+    with pikepdf.open(preview) as first, pikepdf.open(print_) as second:
+        assert second.check_pdf_syntax() == []
+        for page, other in zip(first.pages, second.pages, strict=True):
+            assert page.Contents.read_bytes() == other.Contents.read_bytes(), "what was looked at is what is printed"
+
+
+def test_a_demo_preview_says_both_across_the_page(incoming: Draw, page_texts: Read) -> None:
+    page = page_texts(incoming([], code="", preview=True, demo=True))[0]
+    assert "预览演示DEMO" in page
 
 
 @pytest.mark.parametrize("character", "喆堃祎璟珺镕玥旻𠮷👍\uf90a")
@@ -74,8 +106,8 @@ def test_a_chinese_register_has_no_english_and_the_other_way_round(
 
 def test_the_number_of_pages_is_returned(printer: PdfPrinter, facts: PrintFacts, make_row: Make) -> None:
     out = io.BytesIO()
-    pages = printer.print_register(
-        definition="incoming", facts=facts, rows=map(make_row, range(100)), out=out, total=100
+    pages = print_register(
+        printer, definition="incoming", facts=facts, rows=map(make_row, range(100)), out=out, total=100
     )
     with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
         assert len(pdf.pages) == pages > 5
@@ -85,7 +117,7 @@ def test_the_number_of_pages_is_returned(printer: PdfPrinter, facts: PrintFacts,
 def test_each_register_prints_its_cells(printer: PdfPrinter, facts: PrintFacts, page_texts: Read, name: str) -> None:
     row = tuple(f"甲{number}" for number in range(len(definition(name).columns)))
     out = io.BytesIO()
-    printer.print_register(definition=name, facts=facts, rows=[row], out=out)
+    print_register(printer, definition=name, facts=facts, rows=[row], out=out)
     assert "".join(row) in page_texts(out.getvalue())[0]
 
 
@@ -131,7 +163,7 @@ def test_a_character_without_a_glyph_stops_the_print_before_anything_is_written(
     rows = [*map(make_row, range(1, 300)), make_row(300, "古文\U00010380字")]
     out = io.BytesIO()
     with pytest.raises(RuleRefused) as refusal:
-        printer.print_register(definition="incoming", facts=facts, rows=rows, out=out)
+        print_register(printer, definition="incoming", facts=facts, rows=rows, out=out)
     assert refusal.value.code == "character_has_no_glyph"
     assert refusal.value.params == {"character": "\U00010380", "code_point": "U+10380", "row": 300}
     assert out.getvalue() == b""
@@ -173,14 +205,15 @@ def test_a_stopped_print_writes_nothing_and_reads_no_further(
     out = io.BytesIO()
     progress = Stopping(at)
     with pytest.raises(Cancelled):
-        printer.print_register(definition="incoming", facts=facts, rows=rows(), out=out, total=1000, progress=progress)
+        print_register(printer, definition="incoming", facts=facts, rows=rows(), out=out, total=1000, progress=progress)
     assert out.getvalue() == b""
     assert len(read) <= at + 200
 
 
 def test_progress_is_told_every_200_rows_or_oftener(printer: PdfPrinter, facts: PrintFacts, make_row: Make) -> None:
     progress = Stopping(10**6)
-    printer.print_register(
+    print_register(
+        printer,
         definition="incoming",
         facts=facts,
         rows=map(make_row, range(650)),
@@ -205,7 +238,7 @@ class FullDisk(io.BytesIO):
 
 def test_a_full_disk_is_told(printer: PdfPrinter, facts: PrintFacts, make_row: Make) -> None:
     with pytest.raises(EnvironmentFailed) as failure:
-        printer.print_register(definition="incoming", facts=facts, rows=[make_row(1)], out=FullDisk())
+        print_register(printer, definition="incoming", facts=facts, rows=[make_row(1)], out=FullDisk())
     assert failure.value.code == "print_not_written"
 
 
@@ -217,7 +250,7 @@ def test_a_row_of_another_length_is_a_bug(incoming: Draw, cells: int) -> None:
 
 def test_an_unknown_register_is_a_bug(printer: PdfPrinter, facts: PrintFacts) -> None:
     with pytest.raises(ValueError, match="no such register"):
-        printer.print_register(definition="nothing", facts=facts, rows=[], out=io.BytesIO())
+        print_register(printer, definition="nothing", facts=facts, rows=[], out=io.BytesIO())
 
 
 def test_a_demo_office_says_so_on_every_page(incoming: Draw, page_texts: Read, make_row: Make) -> None:
@@ -300,7 +333,7 @@ def test_two_prints_at_once_do_not_disturb_each_other(printer: PdfPrinter, facts
     def draw(start: int) -> bytes:
         out = io.BytesIO()
         rows = [make_row(number, f"关于{chr(0x4E00 + number)}的函") for number in range(start, start + 150)]
-        printer.print_register(definition="incoming", facts=replace(facts, told=str(start)), rows=rows, out=out)
+        print_register(printer, definition="incoming", facts=replace(facts, told=str(start)), rows=rows, out=out)
         return out.getvalue()
 
     alone = [draw(start) for start in (0, 1000, 2000)]

@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from filedesk.services import printing
+from filedesk.services import slip
 from filedesk.services.ports import Progress
 from filedesk.texts import language
 from filedesk.ui.context import Context
@@ -21,7 +21,7 @@ def print_slip(context: Context, document: int, number: str, parent: QWidget) ->
 
     def work(_progress: Progress) -> bytes:
         out = io.BytesIO()
-        printing.print_slip(ports, session, document=document, out=out, language=words)
+        slip.print_slip(ports, session, document=document, out=out, language=words)
         return out.getvalue()
 
     def came(data: bytes) -> None:
@@ -30,4 +30,4 @@ def print_slip(context: Context, document: int, number: str, parent: QWidget) ->
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
-    context.tasks.run(work, done=came, owner=parent)
+    context.tasks.run(work, done=came, on="pool", owner=parent)
