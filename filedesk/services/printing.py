@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from filedesk.clock import from_text
 from filedesk.domain import merkle
+from filedesk.domain.documents import Series
 from filedesk.domain.printed import PrintedCode, row_leaf
 from filedesk.domain.projected_office import key_id
 from filedesk.errors import RuleRefused
@@ -221,8 +222,8 @@ def query_of(row: Row) -> Query:
         for name, _, value in told_parts
         if name not in {"sort", "descending", "search"}
     )
-    from_row: Query = Query(
-        row["register"],
+    return Query(
+        Series(row["register"]),
         values.get("search", ""),
         filters,
         row["year"],
@@ -230,7 +231,6 @@ def query_of(row: Row) -> Query:
         values["sort"],
         values["descending"] == "1",
     )
-    return from_row
 
 
 def print_moment(ports: Ports, reading: Reading) -> datetime:

@@ -160,7 +160,7 @@ def print_the_register(window: RealWindow, page: Path, number: str) -> str:
     window.find(QWidget, "print_preview")
     window.settle()
     window.key(Qt.Key.Key_Return, CONTROL)
-    window.until(lambda: "1 page, 1 rows" in window.text("printed_told"), "the pages drawn")
+    window.until(lambda: "1 page, 1 row" in window.text("printed_told"), "the pages drawn")
     shown = window.find(QWidget, "paper_pdf")
     window.until(lambda: ink(shown) > 60, "the pages in the preview")
     window.key(Qt.Key.Key_S, CONTROL)

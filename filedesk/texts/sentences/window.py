@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "passwords_differ": mark("The two passwords are not the same. Enter the new password twice."),
     "folder_missing": mark("Name the folder in which the desk is to lie."),
     "no_printer": mark("This computer has no printer. Write it down by hand, or set up a printer and try again."),
+    "no_printer_here": mark("This computer has no printer. Save it as PDF, or set up a printer and try again."),
     "audit_note_empty": mark("A note must say something. Enter it first."),
     "printer_failed": mark(
         "The printer “{printer}” took nothing. See that it is switched on and has paper, and print again."

@@ -1,7 +1,7 @@
-"""Printing a register: which part of it, in which language, then the very pages, to be printed or saved.
+"""Printing a register: which part of it, in which language, a preview, then paper or a file.
 
-Drawing the pages is the printing: the journal notes it and the pages carry its code (design, "Printing"). So they
-are drawn when the person asks for them, not at every change of a choice.
+The preview is drawn by itself at every choice; it is no print, says so across every page, and leaves no trace. The
+journal notes the print when it is printed or saved, and then the same pages get their code (design, "Printing").
 """
 
 from __future__ import annotations
@@ -9,51 +9,57 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.errors import FiledeskError
 from filedesk.services import printing, reading
+from filedesk.services.changes import Changes
 from filedesk.services.ledger import Query
 from filedesk.services.ports import Progress
-from filedesk.services.printing import Printed
+from filedesk.services.printing import Drawing
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 from filedesk.texts.names import REGISTERS
 from filedesk.ui.context import Context
 from filedesk.ui.languages import NAMES
 from filedesk.ui.messages import MessageBar, show_error
+from filedesk.ui.pages.print_order import PrintOrder
 from filedesk.ui.pages.print_output import PdfOutput
+from filedesk.ui.pages.print_progress import WorkStrip
 from filedesk.ui.retranslated import Retranslated
-from filedesk.ui.tasks import Task
+from filedesk.ui.tasks import Generation, Task
 from filedesk.ui.widgets.form_grid import FormGrid
 
 _ALL, _FILTER = "all", "filter"
 
 
 class PrintPreview(Retranslated, QDialog):
-    """`query` is what the register shows now. Ctrl+Enter draws the pages; then Ctrl+P prints, Ctrl+S saves."""
+    """`query` is what the register shows now. Ctrl+P prints, Ctrl+S saves, Ctrl+Enter draws anew.
+
+    It blocks no other window: while a long register is drawn, she goes on registering.
+    """
 
     def __init__(self, context: Context, query: Query, parent: QWidget | None = None) -> None:
         super().__init__(parent.window() if parent is not None else None)
         self.setObjectName("print_preview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context, self._query = context, query
+        self._asked = Generation()
         self._task: Task | None = None
-        self._printed: Printed | None = None
+        self._order: PrintOrder | None = None
+        self._stale = False
         self.message_bar = MessageBar(self)
         self.what, self.month, self.paper_language = QComboBox(), QComboBox(), QComboBox()
-        self.draw_button, self.stop_button = QPushButton(), QPushButton()
-        self._bar = QProgressBar()
+        self.draw_button = QPushButton()
+        self.strip = WorkStrip()
+        self.stop_button = self.strip.stop_button
         self._told = QLabel()
-        self.output = PdfOutput(context)
-        self._watch = QTimer(self)
-        self._watch.setInterval(100)
-        self._watch.timeout.connect(self._look)
+        self.output = PdfOutput(context, self.strip)
         self._lay_out()
-        self._show_progress(False)
         self.resize(1080, 860)
         self.retranslate()
+        context.hub.changed.connect(self._changed)
         self._load_years()
 
     def _lay_out(self) -> None:
@@ -74,30 +80,25 @@ class PrintPreview(Retranslated, QDialog):
             self.paper_language.addItem(NAMES[code], code)
         self.paper_language.setCurrentIndex(self.paper_language.findData(language()))
         self.draw_button.setObjectName("draw_pages")
-        self.draw_button.setDefault(True)
+        self.draw_button.setAutoDefault(False)
         self.draw_button.clicked.connect(self.draw)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.draw)
-        self.stop_button.setObjectName("stop_drawing")
-        self.stop_button.setAutoDefault(False)
-        self.stop_button.clicked.connect(self.stop)
+        self.output.print_button.setDefault(True)
         for box in (self.what, self.month, self.paper_language):
             box.activated.connect(self._chosen)
-        self._bar.setTextVisible(False)
         self._told.setObjectName("printed_told")
         self._told.setProperty("role", "field")
+        self._told.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.form, 1)
         row.addWidget(self.draw_button, 0, Qt.AlignmentFlag.AlignBottom)
-        going = QHBoxLayout()
-        going.addWidget(self._told)
-        going.addWidget(self._bar, 1)
-        going.addWidget(self.stop_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(10)
         column.addWidget(self.message_bar)
         column.addLayout(row)
-        column.addLayout(going)
+        column.addWidget(self._told)
+        column.addWidget(self.strip)
         column.addWidget(self.output, 1)
 
     def _load_years(self) -> None:
@@ -114,6 +115,7 @@ class PrintPreview(Retranslated, QDialog):
             self.what.setCurrentIndex(2)
         self.retranslate()
         self._chosen()
+        self.what.setFocus()
 
     def query(self) -> Query:
         """What will be printed: a year or month in the order of its numbers, or the present selection as it stands."""
@@ -128,85 +130,110 @@ class PrintPreview(Retranslated, QDialog):
     @Slot()
     def _chosen(self) -> None:
         self.month.setEnabled(isinstance(self.what.currentData(), int))
-        self._printed = None
-        self.output.clear()
-        self._tell()
+        self.draw()
 
     @Slot()
     def draw(self) -> None:
-        """Draw the pages in the desk's worker, and show them."""
-        if self._task is not None:
-            return
+        """Draw the preview anew, in the pool, from a snapshot of its own; what was asked for before is stopped."""
+        self._forget()
         self.message_bar.hide()
-        self.output.clear()
+        asked = self._asked.next()
         ports, session, query = self._context.ports, self._context.session, self.query()
         words = self.paper_language.currentData()
 
-        def work(progress: Progress) -> tuple[Printed, bytes]:
+        def work(progress: Progress) -> tuple[Drawing, bytes]:
+            drawing = printing.draw_register(ports, session, query=query, language=words, progress=progress)
             out = io.BytesIO()
-            printed = printing.print_register(ports, session, query=query, out=out, language=words, progress=progress)
-            return printed, out.getvalue()
+            printing.write_preview(drawing, out)
+            return drawing, out.getvalue()
 
+        title = tr("Drawing the register")
         self._task = self._context.tasks.run(
-            work, done=self._came, failed=self._failed, title=tr("Drawing the register"), owner=self
+            work,
+            done=lambda found: self._came(asked, *found),
+            failed=lambda error: self._failed(asked, error),
+            on="pool",
+            title=title,
+            owner=self,
         )
-        self._show_progress(True)
+        self.strip.follow(self._task, title)
+        self._tell()
+
+    def _forget(self) -> None:
+        """Stop what is being drawn, and show no pages."""
+        self._asked.next()
+        if self._task is not None:
+            self._task.cancel()
+            self._over()
+        if self._order is not None:
+            self._order.close()
+            self._order = None
+        self._stale = False
+        self.output.clear()
 
     @Slot()
     def stop(self) -> None:
-        """Stop drawing; the journal then says that this print was given up."""
-        if self._task is not None:
-            self._task.cancel()
-            self.stop_button.setEnabled(False)
+        """Stop what is under way."""
+        self.strip.stop()
 
-    def _came(self, found: tuple[Printed, bytes]) -> None:
-        self._printed, data = found
-        self._show_progress(False)
-        query = self.query()
-        period = "-".join(str(part) for part in (query.year, query.month) if part)
-        self.output.show_pdf(data, " ".join(part for part in (tr(REGISTERS[query.series]), period) if part) + ".pdf")
+    def _came(self, asked: int, drawing: Drawing, preview: bytes) -> None:
+        if not self._asked.is_current(asked):
+            return
+        self._over()
+        self._order = PrintOrder(self._context, drawing, self._noted)
+        self.output.show_pdf(preview, self._name(), self._order)
         self._tell()
 
-    def _failed(self, error: BaseException) -> None:
-        self._show_progress(False)
+    def _noted(self, final: bytes) -> None:
+        """The journal has noted the print: from now on its own pages are shown."""
+        self.output.show_pdf(final, self._name(), self._order)
+        self._tell()
+
+    def _name(self) -> str:
+        query = self.query()
+        period = "-".join(str(part) for part in (query.year, query.month) if part)
+        return " ".join(part for part in (tr(REGISTERS[query.series]), period) if part) + ".pdf"
+
+    def _failed(self, asked: int, error: BaseException) -> None:
+        if not self._asked.is_current(asked):
+            return
+        self._over()
+        self._tell()
         if isinstance(error, FiledeskError):
             show_error(self, error)
 
-    def _show_progress(self, going: bool) -> None:
-        if not going:
-            self._task = None
-            self._watch.stop()
-            self.stop_button.setEnabled(True)
-        else:
-            self._watch.start()
-        self._bar.setVisible(going)
-        self.stop_button.setVisible(going)
-        self.draw_button.setEnabled(not going)
-        self.form.setEnabled(not going)
-        self._tell()
+    def _over(self) -> None:
+        self.strip.over(self._task)
+        self._task = None
 
-    @Slot()
-    def _look(self) -> None:
-        if self._task is not None:
-            progress = self._task.progress
-            self._bar.setRange(0, 1000 if progress.total else 0)
-            if progress.total:
-                self._bar.setValue(min(1000, progress.done * 1000 // progress.total))
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if changes.documents or self._query.series.value in changes.registers:
+            self._stale = self._order is not None
+            self._tell()
 
     def _tell(self) -> None:
+        order = self._order
         if self._task is not None:
-            told = tr("Drawing the pages…")
-        elif self._printed is not None:
-            pages = trn("{n} page", "{n} pages", self._printed.pages)
-            told = tr("{pages}, {rows} rows. The journal notes this print.", pages=pages, rows=self._printed.rows)
+            self._told.setText(tr("Drawing the pages…"))
+            return
+        if order is None:
+            self._told.setText("")
+            return
+        pages = trn("{n} page", "{n} pages", order.drawing.pages)
+        rows = trn("{n} row", "{n} rows", order.drawing.rows)
+        if order.printed is not None:
+            told = tr("The journal has noted this print.")
+        elif self._stale:
+            told = tr("A preview; the register has changed since. Ctrl+Enter draws it anew.")
         else:
-            told = tr("Choose, then draw the pages. Each drawing is noted in the journal as a print.")
-        self._told.setText(told)
+            told = tr("A preview: the journal notes the print when it is printed or saved.")
+        self._told.setText(tr("{pages}, {rows}. {told}", pages=pages, rows=rows, told=told))
 
-    def reject(self) -> None:
-        """Close; what is being drawn is stopped."""
-        self.stop()
-        super().reject()
+    def done(self, result: int) -> None:
+        """Close; what is being drawn is stopped, what is on its way to the printer goes on."""
+        self._forget()
+        super().done(result)
 
     def retranslate(self) -> None:
         self.setWindowTitle(tr("Print: {register}", register=tr(REGISTERS[self._query.series])))
@@ -217,6 +244,5 @@ class PrintPreview(Retranslated, QDialog):
         self.month.setItemText(0, tr("Whole year"))
         for month in range(1, 13):
             self.month.setItemText(month, tr("Month {month}", month=month))
-        self.draw_button.setText(tr("Draw the pages (Enter)"))
-        self.stop_button.setText(tr("Stop"))
+        self.draw_button.setText(tr("Draw anew (Ctrl+Enter)"))
         self._tell()

@@ -103,7 +103,7 @@ class RegisterPage(Page):
         button.setAutoDefault(False)
         put_icon(button, picture)
         button.clicked.connect(act)
-        QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # type: ignore[call-overload]
+        QShortcut(QKeySequence(key), self, act)  # type: ignore[call-overload]
         self.head.addWidget(button)
         return button
 
@@ -259,7 +259,7 @@ class RegisterPage(Page):
     def print_register(self) -> None:
         """Open the print preview, with what is shown now as one of its choices."""
         if not self.registering:
-            PrintPreview(self._context, ledger_query(self.series, self.records.query), self).open()
+            PrintPreview(self._context, ledger_query(self.series, self.records.query), self).show()
 
     def retranslate(self) -> None:
         super().retranslate()
