@@ -19,16 +19,11 @@ from filedesk.cli.running import (
 from filedesk.desk import opened
 from filedesk.errors import KeyOrSealWrong
 from filedesk.services import people
-from filedesk.services.inspection import Finding
 from filedesk.services.verification import Report
 from filedesk.services.verification import verify as verify_desk
-from filedesk.texts import error_text, tr
-from filedesk.texts.sentences.findings import FINDINGS
-
-
-def finding_text(finding: Finding) -> str:
-    """What is wrong, and where."""
-    return tr(FINDINGS[finding.code], place=finding.place, **finding.params)
+from filedesk.texts import error_text, tr, trn
+from filedesk.texts.findings import finding_text
+from filedesk.texts.sentences.findings import UNPROVEN
 
 
 @click.command("verify")
@@ -87,16 +82,27 @@ def report_lines(report: Report) -> list[str]:
                 count=report.leftovers,
             )
         )
+    if report.spare_slots:
+        lines.append(
+            trn(
+                "{n} key slot that no entry names was left by an interrupted act.",
+                "{n} key slots that no entry names were left by interrupted acts.",
+                report.spare_slots,
+            )
+        )
     if report.opened:
         lines.append(tr("{count} files were opened and are what was taken in.", count=report.opened))
-    else:
-        lines.append(tr("Not proven without keys: that the encrypted files hold what was taken in."))
     if report.anchored:
         lines.append(tr("Anchored at the office root {root}.", root=report.fingerprint))
-    else:
+    if report.remembered is not None:
         lines.append(
-            tr("Consistent, not anchored: compare the office root {root} with a printed one.", root=report.fingerprint)
+            trn(
+                "Compared with the {n} event that this computer had seen.",
+                "Compared with the {n} events that this computer had seen.",
+                report.remembered,
+            )
         )
+    lines += [tr(UNPROVEN[code], root=report.fingerprint) for code in report.unproven]
     lines.append(tr("The books are in order.") if report.good else tr("The books are NOT in order."))
     return lines
 
@@ -110,7 +116,10 @@ def _as_json(report: Report) -> dict[str, object]:
         "root": report.root,
         "fingerprint": report.fingerprint,
         "anchored": report.anchored,
+        "remembered": report.remembered,
+        "unproven": list(report.unproven),
         "leftovers": report.leftovers,
+        "spare_slots": report.spare_slots,
         "printed": vars(report.printed) if report.printed else None,
         "findings": [{"code": f.code, "place": f.place, **f.params, "text": finding_text(f)} for f in report.findings],
     }

@@ -45,12 +45,17 @@ _READERS = OVERSEERS
 
 @dataclass(frozen=True)
 class EventType:
-    """The grammar of one type. `signers` are roles, or ROOT, WORKSTATION, SELF."""
+    """The grammar of one type. `signers` are roles, or ROOT, WORKSTATION, SELF.
+
+    Of its `words`, `must_say` may not be missing; a `numbered` one is told once for each element of the named field.
+    """
 
     signers: frozenset[str]
     fields: Mapping[str, Check]
     optional: Mapping[str, Check] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    must_say: frozenset[str] = frozenset()
+    numbered: Mapping[str, str] = field(default_factory=dict)
     version: int = 1
 
 
@@ -79,6 +84,9 @@ _ENTRY_OPTIONAL: Mapping[str, Check] = {
     "correspondent_new": flag,
 }
 _ENTRY_WORDS = frozenset({"title", "sender", "sender_number", "signed_for_by", "notes", "attachment"})
+_ENTRY_SAYS = frozenset({"title", "sender"})
+_ATTACHMENTS = {"attachment": "attachments"}
+_NAME, _TEXT, _REASON = frozenset({"name"}), frozenset({"text"}), frozenset({"reason"})
 _INSTRUCTION: Mapping[str, Check] = {
     "document": identifier,
     "readers": each(identifier),
@@ -91,16 +99,18 @@ TYPES: dict[str, EventType] = {
         frozenset({ROOT}),
         {"root": _key, "recovery": _key, "zone": zone, "demo": flag},
         words=frozenset({"name", "code"}),
+        must_say=frozenset({"name", "code"}),
     ),
     "role_key_made": EventType(
         _HEAD | {ROOT}, {"name": _role_key, "generation": identifier, "public": _key, "wraps": _wraps}
     ),
-    "department_added": EventType(_STAFF | {ROOT}, {"department": identifier}, words=frozenset({"name"})),
+    "department_added": EventType(_STAFF | {ROOT}, {"department": identifier}, words=_NAME, must_say=_NAME),
     "person_added": EventType(
         _STAFF | {ROOT},
         {"person": identifier, "roles": _roles},
         {"department": identifier},
-        frozenset({"name"}),
+        _NAME,
+        _NAME,
     ),
     "roles_changed": EventType(
         _STAFF, {"person": identifier, "roles": _roles, "roles_before": _roles}, {"department": identifier}
@@ -121,12 +131,14 @@ TYPES: dict[str, EventType] = {
     ),
     "password_changed": EventType(frozenset({SELF}), {"person": identifier, "bundle": digest}),
     "workstation_certified": EventType(
-        _HEAD | {ROOT}, {"workstation": identifier, "public": _key}, words=frozenset({"name"})
+        _HEAD | {ROOT}, {"workstation": identifier, "public": _key}, words=_NAME, must_say=_NAME
     ),
     "sign_in_refused": EventType(frozenset({WORKSTATION}), {"person": identifier, "count": identifier}),
     "signed_in_again": EventType(frozenset({SELF}), {"person": identifier}),
-    "setting_changed": EventType(_STAFF, {"setting": code}, words=frozenset({"value"})),
-    "kind_added": EventType(_STAFF | _OFFICE, {"kind": code}, words=frozenset({"name"})),
+    "setting_changed": EventType(
+        _STAFF, {"setting": code}, words=frozenset({"value"}), must_say=frozenset({"value"})
+    ),
+    "kind_added": EventType(_STAFF | _OFFICE, {"kind": code}, words=_NAME, must_say=_NAME),
     "book_closed": EventType(_CLERKS, {"series": _series, "secret": flag, "year": identifier, "last": count}),
     "document_registered": EventType(
         _CLERKS,
@@ -142,12 +154,16 @@ TYPES: dict[str, EventType] = {
         },
         {**_ENTRY_OPTIONAL, "late": flag},
         _ENTRY_WORDS,
+        _ENTRY_SAYS,
+        _ATTACHMENTS,
     ),
     "entry_corrected": EventType(
         _CLERKS,
         {**_ENTRY, "document": identifier, "slip": flag, "attachments_before": count},
         _ENTRY_OPTIONAL,
         _ENTRY_WORDS | {"reason"},
+        _ENTRY_SAYS,
+        _ATTACHMENTS,
     ),
     "file_taken_in": EventType(
         _CLERKS,
@@ -168,13 +184,14 @@ TYPES: dict[str, EventType] = {
         },
         {"pages": count, "wrong_text": flag},
         frozenset({"name", "content", "what"}),
+        frozenset({"name", "content"}),
     ),
-    "number_voided": EventType(_CLERKS, {"document": identifier}, words=frozenset({"reason"})),
+    "number_voided": EventType(_CLERKS, {"document": identifier}, words=_REASON, must_say=_REASON),
     "proposal_made": EventType(
         _OFFICE,
         {"document": identifier, "readers": each(identifier), "departments": _departments},
         {"deadline": day},
-        frozenset({"text"}),
+        _TEXT,
     ),
     "handed_over": EventType(
         _OFFICE,
@@ -188,17 +205,18 @@ TYPES: dict[str, EventType] = {
     ),
     "put_to_general_manager": EventType(_OFFICE, {"document": identifier}),
     "instructed": EventType(
-        _HEAD, {**_INSTRUCTION, "on": day}, {"deadline": day, "as_proposed": flag}, frozenset({"text"})
+        _HEAD, {**_INSTRUCTION, "on": day}, {"deadline": day, "as_proposed": flag}, _TEXT, _TEXT
     ),
-    "sent_back": EventType(_HEAD, {"document": identifier}, words=frozenset({"reason"})),
+    "sent_back": EventType(_HEAD, {"document": identifier}, words=_REASON, must_say=_REASON),
     "instruction_recorded": EventType(
         _CLERKS,
         {**_INSTRUCTION, "signed_on": choice({s.value for s in SignedOn} - {SignedOn.SCREEN}), "given": day},
         {"deadline": day, "scan": random_id},
-        frozenset({"text"}),
+        _TEXT,
+        _TEXT,
     ),
     "instruction_confirmed": EventType(_HEAD, {"document": identifier, "instruction": identifier}),
-    "folder_added": EventType(_CLERKS, {"folder": identifier, "year": identifier}, words=frozenset({"name"})),
+    "folder_added": EventType(_CLERKS, {"folder": identifier, "year": identifier}, words=_NAME, must_say=_NAME),
     "put_into_folder": EventType(_CLERKS, {"document": identifier, "folder": identifier, "on": day}),
     "opened_outside": EventType(CONTENT_ROLES, {"document": identifier, "file": random_id}),
     "register_printed": EventType(
@@ -216,9 +234,10 @@ TYPES: dict[str, EventType] = {
         },
         {"year": identifier, "month": identifier},
         frozenset({"selection"}),
+        frozenset({"selection"}),
     ),
     "print_abandoned": EventType(_READERS, {"printing": identifier}),
-    "audit_noted": EventType(frozenset({Role.AUDITOR}), {}, {"document": identifier}, frozenset({"text"})),
+    "audit_noted": EventType(frozenset({Role.AUDITOR}), {}, {"document": identifier}, _TEXT, _TEXT),
     "checkpoint": EventType(frozenset({WORKSTATION}), {"size": identifier, "root": digest, "note": digest}),
     "clock_corrected": EventType(_HEAD, {"from": moment, "by": integer}),
 }  # fmt: skip

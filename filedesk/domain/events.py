@@ -121,10 +121,33 @@ def check_data(kind: event_types.EventType, data: Mapping[str, object], words: M
         optional = kind.optional.get(name)
         if optional is None or not optional(value):
             raise MalformedEventError(f"field {name}")
-    for name in words:
-        stem, _, rest = name.partition(".")
-        if stem not in kind.words or (rest and not rest.isdigit()):
+    _check_words(kind, data, words)
+
+
+def _check_words(kind: event_types.EventType, data: Mapping[str, object], words: Mapping[str, object]) -> None:
+    if not kind.words:
+        for name in words:
             raise MalformedEventError(f"word {name}")
+        return
+    single, numbered = kind.words - kind.numbered.keys(), set()
+    for stem, names in kind.numbered.items():
+        told = data.get(names, ())
+        assert isinstance(told, list | tuple)
+        numbered |= {f"{stem}.{place}" for place in range(len(told))}
+    for name in (kind.must_say | numbered) - words.keys():
+        raise MalformedEventError(f"word {name}")
+    for name in words.keys() - single - numbered:
+        raise MalformedEventError(f"word {name}")
+
+
+def canonical(event: Event) -> bytes:
+    """The payload's one lawful form, that of RFC 8785 (JCS): names sorted, no space, nothing escaped needlessly.
+
+    The standard library writes just that as long as names are ASCII and numbers are integers, and the grammar of
+    events (`check`) allows nothing else; it is ten times as fast as a writer for every JSON there is.
+    """
+    told = json.dumps(event.payload(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return told.encode()
 
 
 def leaf(key: str, signature: bytes, payload: bytes) -> bytes:

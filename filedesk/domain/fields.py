@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import datetime
 
 Check = Callable[[object], bool]
 
 _HEX = re.compile(r"[0-9a-f]*")
-_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d\.\d{3}Z")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,80}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 LARGEST = 2**53 - 1
@@ -41,18 +42,20 @@ def flag(value: object) -> bool:
 
 def day(value: object) -> bool:
     """A calendar day, 2026-03-05."""
-    if not isinstance(value, str) or len(value) != 10:
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None and _stands_in_the_calendar(value)
 
 
 def moment(value: object) -> bool:
     """A moment in UTC, 2026-03-05T08:30:00.000Z."""
-    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None
+    return isinstance(value, str) and _MOMENT.fullmatch(value) is not None and _stands_in_the_calendar(value)
+
+
+def _stands_in_the_calendar(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def media_type(value: object) -> bool:

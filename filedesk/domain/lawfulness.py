@@ -1,52 +1,59 @@
-"""Whether an event was lawful when it was written, judged from the journal alone: for the verifier.
+"""Whether every event was lawful when it was written, judged from the journal alone: for the verifier.
 
-Whoever holds a valid key of the right role could write what the program would have refused. This finds the gravest of
-it: a number or a document's id used twice, and a document changed after a leader had it or had signed (rule F9).
+Whoever holds a valid key of the right role can write, with a tool of his own, what the program would have refused:
+give a number twice, instruct what was never put to him, change a paper after a leader signed it (rule F9). So the
+rules that the services keep are replayed here over the journal. An unlawful event is named and then followed, so
+that those behind it are judged by the state that the desk really shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from filedesk.domain.events import Event
+from filedesk.domain.lawful_documents import LawfulDocuments
+from filedesk.domain.lawful_office import LawfulOffice
 
-_SIGNING = frozenset({"put_to_general_manager", "instructed", "instruction_recorded"})
+Problem = tuple[int, str]
+"""The seq of the unlawful event, and a code; texts (`findings`) has its sentence."""
 
 
 @dataclass
 class Lawfulness:
     """What the events seen so far leave open to those that follow."""
 
-    documents: set[int] = field(default_factory=set)
-    numbers: set[tuple[str, int, int, int]] = field(default_factory=set)
-    files: set[str] = field(default_factory=set)
-    fixed: set[int] = field(default_factory=set)
+    office: LawfulOffice = field(default_factory=LawfulOffice)
+    documents: LawfulDocuments = field(init=False)
+    printings: dict[int, bool] = field(default_factory=dict)
+    """Print events by seq, and whether they were abandoned."""
 
-    def problem(self, event: Event) -> str | None:
-        """Why this event should never have been written, or None; then take it into account."""
-        data = event.data
-        document = data.get("document")
-        if event.type == "document_registered":
-            number = (data["series"], data["secret"], data["year"], data["serial"])
-            if document in self.documents:
-                return "document_twice"
-            if number in self.numbers:
-                return "number_twice"
-            self.documents.add(data["document"])
-            self.numbers.add(number)
+    def __post_init__(self) -> None:
+        self.documents = LawfulDocuments(self.office)
+
+    def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
+        """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
+
+        `hashed` is its leaf hash. Only events of a known form may be given (`events.check`).
+        """
+        yield from self.documents.left_out(event)
+        found = self.office.problem(event) or self.documents.problem(event) or self._printing(event)
+        if found is not None:
+            yield event.seq, found
+        self.office.admit(event)
+        self.documents.admit(event, hashed)
+
+    def unfinished(self) -> Iterator[Problem]:
+        """What the journal's end leaves unfinished."""
+        yield from self.documents.left_out(None)
+
+    def _printing(self, event: Event) -> str | None:
+        if event.type == "register_printed":
+            self.printings[event.seq] = False
+            return "snapshot_not_before" if event.data["snapshot"] >= event.seq else None
+        if event.type != "print_abandoned":
             return None
-        if document is not None and document not in self.documents:
-            return "document_unknown"
-        if event.type == "entry_corrected" and document in self.fixed:
-            return "changed_after_signing"
-        if event.type == "file_taken_in":
-            if data["file"] in self.files:
-                return "file_twice"
-            self.files.add(data["file"])
-            if document in self.fixed and not data["supplement"]:
-                return "changed_after_signing"
-        if event.type in _SIGNING:
-            self.fixed.add(data["document"])
-        elif event.type == "sent_back":
-            self.fixed.discard(data["document"])
-        return None
+        printing = event.data["printing"]
+        known = self.printings.get(printing) is False
+        self.printings[printing] = True
+        return None if known else "printing_unknown"

@@ -48,6 +48,9 @@ NEVER_TOGETHER = (
 )
 """Pairs that would audit themselves."""
 
+RECOVERY = 0
+"""The person number that stands for recovery in wraps of role keys."""
+
 LONGEST_NAME = 60
 
 

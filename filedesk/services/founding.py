@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from filedesk.domain.documents import tidy
-from filedesk.domain.people import PersonState, Role, check_name, check_roles, reads_content
+from filedesk.domain.people import RECOVERY, Role, check_name, check_roles, reads_content
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of_key
 from filedesk.services.checkpoints import write_checkpoint
@@ -19,9 +19,6 @@ from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import OfficeRoot, RoleKey
 from filedesk.services.ledger import Writing
 from filedesk.services.ports import Progress
-
-RECOVERY = 0
-"""The person number that stands for recovery in wraps of role keys."""
 
 LONGEST_CODE = 20
 
@@ -226,7 +223,3 @@ def invite_in(ports: Ports, act: Act, person: int) -> str:
     digest = ports.vault.code_digest(code, salt)
     act.append("person_invited", {"person": person, "salt": salt.hex(), "code": digest})
     return code
-
-
-FOUNDED_STATES = (PersonState.CONFIRMED, PersonState.INVITED)
-"""How people stand after the set-up: with keys, or with a one-time code."""

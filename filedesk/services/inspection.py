@@ -73,6 +73,9 @@ class Inspection(Protocol):
         """Size and digest of an encrypted file, or None when it is missing or unreadable."""
         ...
 
-    def slot_states(self) -> dict[str, tuple[str, str]]:
-        """Slot id → (state, SHA-256 of its value in hex); states: live, destroyed, damaged."""
+    def slots(self) -> Iterator[tuple[str, str, str]]:
+        """Every slot in the file's order as (id, state, SHA-256 of its value in hex); a damaged one's id may be wrong.
+
+        States: live, destroyed, damaged. Raises EnvironmentFailed and KeyOrSealWrong for a file that is none of slots.
+        """
         ...

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from filedesk.domain import routing
 from filedesk.domain.documents import KINDS, Entry, Series, checked, tidy, tidy_lines
 from filedesk.domain.numbering import Number, book_year
-from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, document_row, require
@@ -18,8 +18,8 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
 from filedesk.services.taking_in import Staged
 
-UNSIGNED = frozenset({State.REGISTERED, State.SENT_BACK, State.DRAFTED})
-"""States in which nobody has signed yet: the entry may be corrected and files belong to the document itself."""
+UNSIGNED = routing.UNSIGNED
+"""States in which the entry may be corrected and files belong to the document itself (F9)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[S
             data["late"] = 1
         act.append("document_registered", data, words)
         for position, one in enumerate(staged):
-            _take_in(writing, act, document, one, position=position, supplement=False)
+            take_in(writing, act, document, one, position=position, supplement=False)
     number = str(Number(entry.series, False, year, serial))
     return Registered(document, number, Changes(frozenset({entry.series.value}), frozenset({document})))
 
@@ -127,9 +127,10 @@ def entry_fields(reading: Writing, entry: Entry) -> tuple[dict[str, object], dic
     return data, words
 
 
-def _take_in(
+def take_in(
     writing: Writing, act: Act, document: int, one: Staged, *, position: int, supplement: bool, what: str = ""
 ) -> None:
+    """Name a staged file as one of the document's, in the transaction of an act."""
     act.append(
         "file_taken_in",
         {
@@ -165,7 +166,7 @@ def add_files(
         act = act_of(writing, session)
         for position, one in enumerate(staged, start=row["files"]):
             supplement = row["state"] not in UNSIGNED
-            _take_in(writing, act, document, one, position=position, supplement=supplement, what=what)
+            take_in(writing, act, document, one, position=position, supplement=supplement, what=what)
     return Changes(frozenset({row["series"]}), frozenset({document}))
 
 
@@ -217,6 +218,11 @@ def void_number(ports: Ports, session: Session, *, document: int, reason: str, s
     return Changes(frozenset({row["series"]}), frozenset({document}))
 
 
+def books(reading: Reading) -> list[Row]:
+    """The number ledgers with `series`, `year`, `last` number given and whether they are `closed`, the latest first."""
+    return reading.find("book", order="year DESC, series", secret=0)
+
+
 def close_book(ports: Ports, session: Session, *, series: Series, year: int) -> Changes:
     """Close a year's book 封册: later entries of that year go into the present book, marked 补登."""
     require(session, "book_closed")
@@ -244,6 +250,3 @@ def add_kind(ports: Ports, session: Session, *, name: str) -> str:
         code = f"own_{len(rows) + 1}"
         act_of(writing, session).append("kind_added", {"kind": code}, {"name": told})
     return code
-
-
-REGISTRARS = frozenset({Role.CLERK})

@@ -20,8 +20,8 @@ from filedesk.services.inspection import Finding, Inspected
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
 from filedesk.services.printing import query_of
-from filedesk.services.reading import decrypt
 from filedesk.services.register_rows import rows_of
+from filedesk.services.verifying_files import FilesCounted, check_contents, check_files, check_slots
 from filedesk.services.verifying_journal import JournalChecked, check_journal
 from filedesk.texts import catalogue
 
@@ -36,16 +36,18 @@ class PrintedAnswer:
 
 
 @dataclass
-class Report:
-    """What was checked and what was found. `good` when nothing is wrong; `anchored` when the root was compared."""
+class Report(FilesCounted):
+    """What was checked and what was found. `good` when nothing is wrong; `anchored` when the root was compared.
+
+    `remembered` is the size of the journal that this workstation had seen before, None when it remembers nothing;
+    `spare_slots` are slots that no event names: a crash or a registration that was given up leaves them behind.
+    """
 
     events: int = 0
-    files: int = 0
-    opened: int = 0
     root: str = ""
     fingerprint: str = ""
     anchored: bool = False
-    leftovers: int = 0
+    remembered: int | None = None
     printed: PrintedAnswer | None = None
     findings: list[Finding] = field(default_factory=list)
 
@@ -53,6 +55,19 @@ class Report:
     def good(self) -> bool:
         """Nothing is wrong."""
         return not self.findings
+
+    @property
+    def unproven(self) -> tuple[str, ...]:
+        """What a clean report does not prove, by the codes of texts (`findings.UNPROVEN`).
+
+        An older state of the whole desk is whole in itself: only what was remembered or printed later tells it.
+        """
+        told = {
+            "not_anchored": not self.anchored,
+            "nothing_remembered": self.remembered is None and self.printed is None,
+            "contents_not_opened": self.files > self.opened,
+        }
+        return tuple(code for code, stands in told.items() if stands)
 
 
 def verify(
@@ -85,10 +100,12 @@ def verify(
         add(_guarded("checkpoint", lambda: _checkpoints(ports, inspected, journal)))
         add(_guarded("journal", lambda: inspected.compare(journal.size, progress)))
         add(_guarded("desk.sqlite3", inspected.structure))
+        add(_guarded("journal", lambda: _printings(inspected, journal)))
         add(_guarded("number", lambda: _numbers(inspected)))
-        add(_guarded("files", lambda: _files(ports, journal, report, progress)))
+        add(_guarded("files", lambda: check_files(ports, journal, report, progress)))
+        add(_guarded("slots", lambda: check_slots(ports, journal, report)))
         if session is not None:
-            add(_guarded("files", lambda: _contents(ports, inspected, session, report, progress)))
+            add(_guarded("files", lambda: check_contents(ports, inspected, session, report, progress)))
         if code is not None:
             add(_guarded("printed", lambda: _printed(inspected, code, journal, report)))
     return report
@@ -124,15 +141,16 @@ def _anchor(ports: Ports, journal: JournalChecked, root: str | None, report: Rep
             yield Finding("root_differs", "event 1", {"fingerprint": report.fingerprint})
     note = ports.secrets.checkpoint()
     if note is not None:
-        yield from _remembered(ports, journal, note)
+        yield from _remembered(ports, journal, note, report)
 
 
-def _remembered(ports: Ports, journal: JournalChecked, note: str) -> Iterator[Finding]:
+def _remembered(ports: Ports, journal: JournalChecked, note: str, report: Report) -> Iterator[Finding]:
     for public in journal.authority.workstations.values():
         try:
             _origin, size, wanted = ports.vault.read_checkpoint(note, bytes.fromhex(public))
         except FiledeskError:
             continue
+        report.remembered = size
         if size > journal.size:
             yield Finding("journal_shorter_than_seen", f"event {journal.size + 1}", {"seen": size})
         elif journal.root_at(size) != wanted:
@@ -180,6 +198,22 @@ def _checkpoints(ports: Ports, inspected: Inspected, journal: JournalChecked) ->
             yield Finding("checkpoint_note_wrong", place)
 
 
+def _printings(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
+    """What each print event commits to: the journal at its snapshot, and as many rows as it says under their root."""
+    for event in journal.printings.values():
+        data = event.data
+        hashes = inspected.reading.body(data["hashes"])
+        leaves = [hashes[i : i + 32] for i in range(0, len(hashes), 32)]
+        size = data["snapshot"]
+        if (
+            len(leaves) != data["rows"]
+            or merkle.subtree_root(leaves).hex() != data["rows_root"]
+            or size > journal.size
+            or journal.root_at(size).hex() != data["snapshot_root"]
+        ):
+            yield Finding("printing_differs", f"event {event.seq}")
+
+
 def _numbers(inspected: Inspected) -> Iterator[Finding]:
     reading = inspected.reading
     for book in reading.find("book"):
@@ -187,45 +221,6 @@ def _numbers(inspected: Inspected) -> Iterator[Finding]:
         serials = [row["serial"] for row in reading.find("number", **ledger)]
         for serial in gaps(serials, book["last"]):
             yield Finding("number_missing", f"number {book['series']} {book['year']} {serial}")
-
-
-def _files(ports: Ports, journal: JournalChecked, report: Report, progress: Progress) -> Iterator[Finding]:
-    slots = ports.inspection.slot_states()
-    for count, event in enumerate(journal.files):
-        progress.raise_if_cancelled()
-        progress.report(count, len(journal.files))
-        data = event.data
-        place = f"file {data['file']}"
-        stored = ports.inspection.file_as_stored(data["file"])
-        if stored is None:
-            yield Finding("file_missing", place)
-        elif (stored.size, stored.digest) != (data["stored"], data["digest"]):
-            yield Finding("file_differs", place)
-        state, digest = slots.get(data["slot"], ("missing", ""))
-        if state == "live" and digest != data["slot_digest"]:
-            state = "damaged"
-        if state != "live":
-            yield Finding(f"slot_is_{state}", f"slot {data['slot']}", {"file": data["file"]})
-    report.files = len(journal.files)
-    known = {event.data["file"] for event in journal.files}
-    report.leftovers = sum(1 for file in ports.inspection.file_ids() if file not in known)
-
-
-def _contents(
-    ports: Ports, inspected: Inspected, session: Session, report: Report, progress: Progress
-) -> Iterator[Finding]:
-    for row in inspected.reading.find("document_file"):
-        progress.raise_if_cancelled()
-        hashed = hashlib.sha256()
-        try:
-            for piece in decrypt(ports, session, row):
-                hashed.update(piece)
-        except FiledeskError as error:
-            yield Finding("file_not_opened", f"file {row['file']}", {"reason": str(error)})
-            continue
-        report.opened += 1
-        if hashed.hexdigest() != row["content"]:
-            yield Finding("file_content_differs", f"file {row['file']}")
 
 
 def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, report: Report) -> Iterator[Finding]:

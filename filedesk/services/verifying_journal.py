@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from filedesk.domain import merkle
 from filedesk.domain.authority import Authority
-from filedesk.domain.events import Event, MalformedEventError, Word, check, leaf, parse
+from filedesk.domain.events import Event, MalformedEventError, Word, canonical, check, leaf, parse
 from filedesk.domain.lawfulness import Lawfulness
 from filedesk.errors import FiledeskError
 from filedesk.services.inspection import Finding, Inspected, StoredEvent
@@ -34,6 +34,7 @@ class JournalChecked:
     files: list[Event] = field(default_factory=list)
     checkpoints: list[Event] = field(default_factory=list)
     printings: dict[str, Event] = field(default_factory=dict)
+    """Print events by the root of their rows."""
     office: str = ""
     prev: str = "0" * 64
     at: str = ""
@@ -63,6 +64,8 @@ def check_journal(vault: Vault, inspected: Inspected, progress: Progress) -> Jou
                 progress.report(checked.size, total)
                 progress.raise_if_cancelled()
             _check_event(vault, stored, words, checked)
+        for seq, problem in checked.lawfulness.unfinished():
+            checked.add("event_unlawful", f"event {seq}", problem=problem)
         for seq, name in words.rest():
             checked.add("word_extra", f"word {seq} {name}")
     except FiledeskError:
@@ -126,13 +129,14 @@ def _check_event(vault: Vault, stored: StoredEvent, words: _Words, checked: Jour
     except (MalformedEventError, TypeError, ValueError) as error:
         checked.add("event_malformed", place, reason=str(error))
         return
+    if canonical(event) != stored.payload:
+        checked.add("event_not_canonical", place)
     _check_chain(event, stored, prev, place, checked)
     _check_signature(vault, event, stored, place, checked)
     _check_words(event, told, checked)
     checked.authority.admit(event)
-    unlawful = checked.lawfulness.problem(event)
-    if unlawful is not None:
-        checked.add("event_unlawful", place, problem=unlawful)
+    for seq, problem in checked.lawfulness.problems(event, hashed):
+        checked.add("event_unlawful", f"event {seq}", problem=problem)
     _gather(event, checked)
 
 

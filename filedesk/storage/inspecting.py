@@ -11,7 +11,7 @@ from typing import Any
 from filedesk.domain.events import Event, MalformedEventError, parse
 from filedesk.domain.projection import project
 from filedesk.domain.rows import KEYS
-from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.errors import EnvironmentFailed
 from filedesk.services.inspection import Finding, StoredEvent
 from filedesk.services.ports import Progress, Written
 from filedesk.storage import index_check, search
@@ -188,11 +188,9 @@ class DeskInspection:
         except (EnvironmentFailed, ValueError):
             return None
 
-    def slot_states(self) -> dict[str, tuple[str, str]]:
-        try:
-            return {slot.id: (slot.state, hashlib.sha256(slot.value).hexdigest()) for slot in self._slots.entries()}
-        except (EnvironmentFailed, KeyOrSealWrong):
-            return {}
+    def slots(self) -> Iterator[tuple[str, str, str]]:
+        for slot in self._slots.entries():
+            yield slot.id, slot.state, hashlib.sha256(slot.value).hexdigest()
 
 
 def unclassified(connection: sqlite3.Connection) -> list[str]:

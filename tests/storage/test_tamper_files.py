@@ -91,7 +91,7 @@ class TestFilesAndSlots:
 
     def test_slots_that_are_gone_are_found(self, folder: Path) -> None:
         (folder / "shred.slots").unlink()
-        assert codes(findings(folder)) == {"slot_is_missing"}
+        assert codes(findings(folder)) == {"slot_is_missing", "slots_unreadable"}
 
     def test_values_of_two_slots_that_changed_places_are_found(self, folder: Path) -> None:
         path = folder / "shred.slots"

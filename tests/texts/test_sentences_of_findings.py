@@ -10,8 +10,10 @@ from string import Formatter
 import pytest
 
 import filedesk
-from filedesk.texts import LANGUAGES, catalogue
-from filedesk.texts.sentences.findings import FINDINGS
+from filedesk.services.inspection import Finding
+from filedesk.texts import LANGUAGES, catalogue, current, use_language
+from filedesk.texts.findings import finding_text, place_text
+from filedesk.texts.sentences.findings import FINDINGS, PLACES, PROBLEMS
 
 PACKAGE = Path(filedesk.__file__).parent
 
@@ -38,6 +40,44 @@ def test_every_finding_has_a_sentence() -> None:
                     if code not in FINDINGS:
                         found.append(f"{code} ({path.name}:{node.lineno})")
     assert not found
+
+
+def said(node: ast.expr | None) -> Iterator[str]:
+    """The strings that an expression may be, not those that it asks with."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=yes, orelse=no):
+            yield from said(yes)
+            yield from said(no)
+        case ast.BoolOp(values=parts) | ast.List(elts=parts) | ast.Tuple(elts=parts):
+            for part in parts:
+                yield from said(part)
+
+
+def test_every_problem_of_an_event_has_its_words_and_every_word_its_problem() -> None:
+    told = {
+        code
+        for name in ("authority", "lawful_office", "lawful_documents", "lawfulness")
+        for node in ast.walk(ast.parse((PACKAGE / "domain" / f"{name}.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Return)
+        for code in said(node.value)
+    }
+    assert told == PROBLEMS.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_problem_and_a_place_are_told_in_the_language_in_use(language: str) -> None:
+    before = current().language
+    use_language(language)
+    try:
+        for problem, words in PROBLEMS.items():
+            told = finding_text(Finding("event_unlawful", "event 12", {"problem": problem}))
+            assert catalogue(language).tr(words) in told
+            assert told.startswith(catalogue(language).tr(PLACES["event"]) + " 12")
+        assert place_text("document 4") == "document 4"
+    finally:
+        use_language(before)
 
 
 def test_every_sentence_belongs_to_a_finding() -> None:

@@ -12,9 +12,9 @@ from filedesk.domain.event_types import TYPES
 from filedesk.services.auditing import AuditView
 from filedesk.services.inspection import Finding
 from filedesk.texts import mark, tr, trn
+from filedesk.texts.findings import finding_text, place_text
 from filedesk.texts.names import REGISTERS
 from filedesk.ui.context import Context
-from filedesk.ui.pages.audit_result import finding_text
 from filedesk.ui.pages.desk_facts import shown_time
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.plain_table import PlainTable
@@ -97,7 +97,7 @@ class AuditLists(Retranslated, QTabWidget):
         self._show_view(view)
 
     def _show_findings(self) -> None:
-        self.findings.put([(place, (f.place, finding_text(f))) for place, f in enumerate(self._findings)])
+        self.findings.put([(place, (place_text(f.place), finding_text(f))) for place, f in enumerate(self._findings)])
         self.findings.resizeRowsToContents()
 
     def _show_view(self, view: AuditView) -> None:

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from filedesk.services.inspection import Finding
 from filedesk.services.verification import Report
 from filedesk.texts import tr, trn
-from filedesk.texts.sentences.findings import FINDINGS
+from filedesk.texts.sentences.findings import UNPROVEN
 from filedesk.ui.icons import put_icon
 from filedesk.ui.messages import Tone
 from filedesk.ui.retranslated import Retranslated
-
-
-def finding_text(finding: Finding) -> str:
-    """What is wrong, and at which row."""
-    return tr(FINDINGS[finding.code], place=finding.place, **finding.params)
 
 
 def verdict(report: Report | None) -> tuple[str, Tone]:
@@ -45,16 +39,27 @@ def covered(report: Report) -> list[str]:
     ]
     if report.opened:
         told.append(trn("{n} file opened and compared", "{n} files opened and compared", report.opened))
-    else:
-        told.append(tr("Contents of files were not opened"))
-    told.append(
-        tr("Anchored: the office root is the one known on this computer")
-        if report.anchored
-        else tr("Not anchored: compare the office root's fingerprint with a printed one or another computer's")
-    )
+    if report.anchored:
+        told.append(tr("Anchored: the office root is the one known on this computer"))
+    if report.remembered is not None:
+        told.append(
+            trn(
+                "Compared with the {n} event that this computer had seen",
+                "Compared with the {n} events that this computer had seen",
+                report.remembered,
+            )
+        )
     if report.leftovers:
         told.append(
             trn("{n} file that no entry names (left by a crash)", "{n} files that no entry names", report.leftovers)
+        )
+    if report.spare_slots:
+        told.append(
+            trn(
+                "{n} key slot that no entry names (left by an interrupted act)",
+                "{n} key slots that no entry names (left by interrupted acts)",
+                report.spare_slots,
+            )
         )
     if report.printed is not None:
         told.append(
@@ -66,7 +71,7 @@ def covered(report: Report) -> list[str]:
                 closed=report.printed.closed,
             )
         )
-    return told
+    return told + [tr(UNPROVEN[code], root=report.fingerprint) for code in report.unproven]
 
 
 class AuditResult(Retranslated, QFrame):

@@ -1,0 +1,35 @@
+"""Turning a finding of the verifier into the sentence that a person reads."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from filedesk.texts.catalogue import tr
+from filedesk.texts.sentences.findings import FINDINGS, PLACES, PROBLEMS
+
+
+class Found(Protocol):
+    """A finding: its code, its place, and parameters."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def params(self) -> dict[str, str | int]: ...
+
+
+def place_text(place: str) -> str:
+    """Where it is, in the language in use: event 12, file 5f…, number incoming 2026 3."""
+    first, space, rest = place.partition(" ")
+    return (tr(PLACES[first]) if first in PLACES else first) + space + rest
+
+
+def finding_text(finding: Found) -> str:
+    """What is wrong, and at which place."""
+    params = dict(finding.params)
+    if params.get("problem") in PROBLEMS:
+        params["problem"] = tr(PROBLEMS[str(params["problem"])])
+    return tr(FINDINGS[finding.code], place=place_text(finding.place), **params)
