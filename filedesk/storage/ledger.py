@@ -55,6 +55,9 @@ class SqlReading:
     def size(self) -> int:
         return int(self.connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
 
+    def version(self) -> int:
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
     def root(self, size: int) -> bytes:
         return journal.root(self.connection, size)
 
