@@ -22,7 +22,7 @@ MOST_TOLD = 2
 
 
 class Commands(QObject):
-    """Answers the command box of a program's window."""
+    """Answers the command box of a program's window. Last digits that several years have are searched as 0012."""
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
@@ -44,19 +44,21 @@ class Commands(QObject):
             return
         context = self._program.context()
 
-        def work(progress: Progress) -> Found:
+        def work(progress: Progress) -> tuple[str, Found]:
             named = find_documents(context.ports, context.session, words)
             if len(named) == 1:
-                return {Series(named[0]["series"]): [named[0]["id"]]}
-            found = {}
+                return words, {Series(named[0]["series"]): [named[0]["id"]]}
+            several = named and words.isascii() and words.isdigit()
+            wanted = f"{int(words):04d}" if several else words
+            found: Found = {}
             for kind in series:
                 progress.raise_if_cancelled()
-                hits = list(ids(context.ports, context.session, Query(kind, search=words))[:MOST_TOLD])
+                hits = list(ids(context.ports, context.session, Query(kind, search=wanted))[:MOST_TOLD])
                 if hits:
                     found[kind] = hits
-            return found
+            return wanted, found
 
-        context.tasks.run(work, done=lambda found: self._found(words, found), on="desk", owner=self)
+        context.tasks.run(work, done=lambda answer: self._found(*answer), on="desk", owner=self)
 
     def _found(self, words: str, found: Found) -> None:
         window = self._program.window
@@ -74,4 +76,5 @@ class Commands(QObject):
             return
         host.show_lists()
         host.lists.search_box.setText(words)
+        host.lists.search_box.search_now()
         host.lists.search_box.setFocus()

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from filedesk.texts import tr
 from filedesk.ui.icons import put_icon
 from filedesk.ui.messages import Tone
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.typed_line import TypedLine
+
+
+class _CommandLine(TypedLine):
+    """Esc empties the box and asks to go back to where one was: `left`."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.composing:
+            self.clear()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class Header(Retranslated, QFrame):
@@ -33,11 +48,13 @@ class Header(Retranslated, QFrame):
         self._demo = QLabel()
         self._demo.setObjectName("demo_mark")
         self._demo.hide()
-        self.command_box = TypedLine("command_box")
+        self._before: QWidget | None = None
+        self.command_box = _CommandLine("command_box")
         self.command_box.setMaximumWidth(440)
         self.command_box.setMinimumWidth(180)
         self.command_box.textEdited.connect(self.command_typed)
         self.command_box.returnPressed.connect(self._command)
+        self.command_box.left.connect(self._go_back)
         self._person = QToolButton()
         self._person.setObjectName("person")
         self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -63,6 +80,22 @@ class Header(Retranslated, QFrame):
         """The office whose desk is open."""
         self._desk.setText(name)
         self._demo.setVisible(demo)
+
+    def enter_command_box(self) -> None:
+        """F2: go to the box; Esc there goes back to where the focus is now."""
+        now = QApplication.focusWidget()
+        if now is not self.command_box:
+            self._before = now
+        self.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.command_box.selectAll()
+
+    @Slot()
+    def _go_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.command_box.focusNextChild()
 
     def set_person(self, name: str) -> None:
         """Who is signed in; with an empty name nobody is, and what needs somebody is hidden."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, cast
 
-from PySide6.QtCore import QByteArray, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -100,7 +100,7 @@ class MainWindow(Retranslated, QMainWindow):
             "copy": copy_focused,
             "select_all": select_focused,
             "search": self._search,
-            "command": self._command,
+            "command": self.header.enter_command_box,
             "refresh": self.refresh_requested.emit,
             "keys": self._show_keys,
             "about": lambda: show_about(self),
@@ -231,10 +231,6 @@ class MainWindow(Retranslated, QMainWindow):
         page = self.current_page()
         if page is not None:
             page.search()
-
-    def _command(self) -> None:
-        self.header.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.command_box.selectAll()
 
     def _show_keys(self) -> None:
         KeysDialog(self, list(self.menus.actions.values())).open()

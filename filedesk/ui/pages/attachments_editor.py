@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
 from filedesk.domain.documents import MOST_COPIES, Attachment, Medium
 from filedesk.texts import tr
 from filedesk.texts.names import MEDIA
 from filedesk.ui.icons import put_icon
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.typed_line import TypedLine
 
@@ -42,7 +42,7 @@ class AttachmentsEditor(Retranslated, QWidget):
         put_icon(self.add_button, "add")
         self.add_button.clicked.connect(self.add)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        QShortcut(QKeySequence("Alt+A"), form, self.add, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(form, "Alt+A", self.add)
         self.retranslate()
 
     def attachments(self) -> tuple[Attachment, ...]:

@@ -22,6 +22,7 @@ from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
 from filedesk.ui.pages.act_dialog import ReasonDialog
@@ -84,7 +85,7 @@ class DocumentPage(Page):
         put_icon(self.back_button, "return")
         self.back_button.clicked.connect(self.closed)
         self.head.addWidget(self.back_button)
-        QShortcut(QKeySequence("Esc"), self, self.closed.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(self, "Esc", self.closed.emit)
         self.acts: dict[str, QPushButton] = {}
         self.body.addWidget(self._buttons())
         across = QSplitter()

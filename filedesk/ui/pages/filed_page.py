@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
@@ -19,6 +18,7 @@ from filedesk.texts import error_text, mark, tr
 from filedesk.texts.names import FIELDS
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.models.table import RecordTable
 from filedesk.ui.page import Page
 from filedesk.ui.pages.act_dialog import ActDialog, Work
@@ -81,8 +81,7 @@ class FiledPage(Page):
 
     def _listen(self) -> None:
         self.new_button.clicked.connect(self.make_folder)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+N"), self, self.make_folder, context=here)
+        on_key(self, "Ctrl+N", self.make_folder)
         self.folders.itemSelectionChanged.connect(self._ask)
         self.folders.cellActivated.connect(self.table.setFocus)
         self.search_box.searched.connect(self._ask)

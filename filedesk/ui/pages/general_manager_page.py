@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from filedesk.texts import mark, tr, trn
 from filedesk.texts.names import SIGNED_ON, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
 from filedesk.ui.pages.act_dialog import ReasonDialog
@@ -142,7 +142,6 @@ class GeneralManagerPage(Page):
         self.confirm_button.clicked.connect(self.confirm)
         self.all_button.clicked.connect(self.waiting.tick_all)
         self.open_button.clicked.connect(self._open)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (
             ("Ctrl+Return", lambda: self._press(self.sign_button)),
             ("Ctrl+Enter", lambda: self._press(self.sign_button)),
@@ -151,7 +150,7 @@ class GeneralManagerPage(Page):
             ("Alt+Down", lambda: self.waiting.move_by(1)),
             ("Alt+Up", lambda: self.waiting.move_by(-1)),
         ):
-            QShortcut(QKeySequence(key), self, act, context=here)
+            on_key(self, key, act)
         self._context.hub.changed.connect(self._changed)
 
     # ---- what is shown ------------------------------------------------------------------------------------

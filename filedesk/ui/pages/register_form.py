@@ -6,7 +6,6 @@ from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from filedesk.services.registration import Registered, Twice
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import MessageBar, show_error
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.each_or_together import ask_each_or_together
@@ -138,7 +138,6 @@ class RegisterForm(Retranslated, QWidget):
         self.registered.slip_wanted.connect(self._print_slip)
         self.registered.open_wanted.connect(self._open)
         self.registered.close_wanted.connect(self._close)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (
             ("Ctrl+Return", self.save),
             ("Ctrl+Enter", self.save),
@@ -146,7 +145,7 @@ class RegisterForm(Retranslated, QWidget):
             ("F6", self._print_slip),
             ("Esc", self.cancel),
         ):
-            QShortcut(QKeySequence(key), self, act, context=here)
+            on_key(self, key, act)
 
     # ---- files --------------------------------------------------------------------------------------------
 

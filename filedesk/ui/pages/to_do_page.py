@@ -81,7 +81,7 @@ class ToDoPage(Page):
             button.setAutoDefault(False)
             put_icon(button, picture)
             button.clicked.connect(act)
-            QShortcut(QKeySequence(key), self, button.click, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(key), self, button.click)
             self.head.addWidget(button)
         self.body.addWidget(self.tree, 1)
         self.body.addWidget(self._empty, 1)

@@ -107,14 +107,14 @@ class PaperView(Retranslated, QWidget):
             tool.setObjectName(f"paper_{name}")
             put_icon(tool, picture)
             tool.clicked.connect(acts[name])
-            QShortcut(QKeySequence(key), self, acts[name], context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(key), self, acts[name])
             self._tools[name] = tool
             row.addWidget(tool)
             if name == "next":
                 row.addWidget(self._page)
                 row.addWidget(self._pages)
                 row.addStretch(1)
-        QShortcut(QKeySequence("Ctrl+="), self, self.zoom_in, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Ctrl+="), self, self.zoom_in)
         self._open_with = QPushButton()
         self._open_with.setObjectName("paper_open_with")
         self._open_with.setAutoDefault(False)

@@ -6,12 +6,13 @@ from array import array
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from filedesk.errors import RuleRefused
 from filedesk.texts import tr
 from filedesk.ui.colours import colour
+from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.models.table import Index, RecordTable
 from filedesk.ui.retranslated import Retranslated
@@ -81,8 +82,8 @@ class RegisterTable(Retranslated, QTableView):
         self.records.modelReset.connect(self._return)
         self.records.loaded.connect(self._returned)
         here = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence("Ctrl+Shift+L"), self, self.offer_columns, context=here)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy, context=here)
+        on_key(self, "Ctrl+Shift+L", self.offer_columns, context=here)
+        on_key(self, QKeySequence.StandardKey.Copy, self.copy, context=here)
 
     # ---- columns ------------------------------------------------------------------------------------------
 
