@@ -52,11 +52,14 @@ def document_row(reading: Reading, document: int, *, seen: int | None = None) ->
     """The document's row.
 
     Raises RuleRefused("document_unknown"), and ChangedMeanwhile when its last event is not `seen`, the one that
-    the person had before him when he decided.
+    the person had before him when he decided. It names who acted (`name`) and the event now last (`last_seq`).
     """
     row = reading.get("document", id=document)
     if row is None:
         raise RuleRefused("document_unknown")
     if seen is not None and row["last_seq"] != seen:
-        raise ChangedMeanwhile("changed_meanwhile", number=row["number"])
+        last, _words = reading.event(row["last_seq"])
+        actor = reading.get("person", id=last.actor)
+        name = actor["name"] if actor else "–"
+        raise ChangedMeanwhile("changed_meanwhile", number=row["number"], name=name, last_seq=row["last_seq"])
     return row

@@ -15,6 +15,8 @@ from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
+from filedesk.services.registration import take_in
+from filedesk.services.taking_in import Staged
 
 COVERED = frozenset({"document_registered", "entry_corrected", "file_taken_in"})
 """What a signature on an instruction covers: the entry as it stands and every file, by the hashes of their events."""
@@ -177,12 +179,15 @@ def record_instruction(
     signed_on: SignedOn,
     given: date,
     scan: str | None = None,
+    staged: Sequence[Staged] = (),
+    what: str = "",
     seen: int | None = None,
 ) -> Changes:
     """Record an instruction from the paper slip or the telephone (rules, "Signing on paper").
 
-    It stands as the clerk's signature until the general manager confirms it 补签. `scan` is the id of the slip's
-    scan, taken in as a file of the document; a slip on paper wants one.
+    It stands as the clerk's signature until the general manager confirms it 补签. A slip on paper wants its scan:
+    `scan` is the id of a file of the document, or `staged` are files that become supplements, called `what`, in the
+    same act, the first of them the scan.
     """
     require(session, "instruction_recorded", rule="I3")
     if not tidy_lines(said.text):
@@ -192,11 +197,15 @@ def record_instruction(
         step(Series(row["series"]), State(row["state"]), Step.INSTRUCT, {Role.GENERAL_MANAGER})
         if given.isoformat() > ports.today(writing):
             raise RuleRefused("date_in_future", field="given", day=given.isoformat())
+        act = act_of(writing, session)
+        data = _check_wording(writing, said, received=row["received"])
+        for position, one in enumerate(staged, start=row["files"]):
+            take_in(writing, act, document, one, position=position, supplement=True, what=what)
+        scan = staged[0].file if staged else scan
         if signed_on is SignedOn.PAPER:
             of_document = {f["file"] for f in writing.find("document_file", document=document)}
             if scan not in of_document:
                 raise RuleRefused("scan_missing", rule="I3")
-        data = _check_wording(writing, said, received=row["received"])
         data |= {
             "document": document,
             "covers": covers(writing, document),
@@ -204,7 +213,7 @@ def record_instruction(
             "given": given.isoformat(),
             "scan": scan,
         }
-        act_of(writing, session).append("instruction_recorded", data, {"text": tidy_lines(said.text)})
+        act.append("instruction_recorded", data, {"text": tidy_lines(said.text)})
     return _changed(row)
 
 

@@ -57,6 +57,10 @@ class Reading(Protocol):
         """How many events the journal holds."""
         ...
 
+    def version(self) -> int:
+        """A number that becomes another one when anybody else has written to the desk, but not by one's own acts."""
+        ...
+
     def root(self, size: int) -> bytes:
         """The Merkle root hash of the journal's first `size` events."""
         ...

@@ -10,16 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-
-class Progress:
-    """Watches long work. This one shows nothing and never stops it; subclasses do."""
-
-    def report(self, done: int, total: int | None = None) -> None:
-        """`done` of `total` units (bytes, rows or events) are finished; `total` is None while it is not known."""
-
-    def raise_if_cancelled(self) -> None:
-        """Raise `errors.Cancelled` when the person has asked to stop."""
-
+from filedesk.services.progress import Progress as Progress  # noqa: PLC0414 - handed on: it is a port like the others
 
 # ---- vault -------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What the window tells whoever is at work, unasked: how much waits, and whether the ledger is intact."""
+"""What the window tells whoever is at work, unasked: what others did, how much waits, whether the ledger is intact."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from filedesk.ui.application import Setting
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_apart
 from filedesk.ui.pages.audit_result import verdict
+from filedesk.ui.watching import DeskWatch
 
 TO_DO = "to_do"
 
 
 class AtWork(QObject):
-    """Counts what waits, again after each change; verifies a short journal once after the sign-in."""
+    """Counts what waits, again after each change; verifies a short journal once; looks out for other processes."""
 
     def __init__(self, setting: Setting, window: MainWindow) -> None:
         super().__init__(window)
@@ -25,11 +26,14 @@ class AtWork(QObject):
         self._window = window
         self._opened: OpenedDesk | None = None
         self._session: Session | None = None
+        self._watch: DeskWatch | None = None
         setting.hub.changed.connect(self.count)
 
     def begin(self, opened: OpenedDesk, session: Session) -> None:
         """This person is at work at this desk from now on. The sign-in has compared the journal with what is known."""
+        self.end()
         self._opened, self._session = opened, session
+        self._watch = DeskWatch(opened.desk.ports, self._setting.tasks, self._setting.hub, self)
         self.count()
         self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
         if opened.events <= MOST_CHECKED_AT_ONCE:
@@ -44,6 +48,10 @@ class AtWork(QObject):
     def end(self) -> None:
         """Nobody is at work."""
         self._session = None
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
 
     @Slot()
     def count(self) -> None:

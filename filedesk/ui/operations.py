@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from filedesk.errors import FiledeskError
 from filedesk.services.changes import Changes
-from filedesk.services.ports import Progress
+from filedesk.services.progress import Progress
 from filedesk.ui.messages import show_error
 from filedesk.ui.tasks import Task, Tasks
 
@@ -54,13 +54,14 @@ class Operations:
         work: Callable[[Progress], R],
         success: Callable[[R], None] | None = None,
         *,
-        failed: Callable[[FiledeskError], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
         hold: Sequence[QWidget] = (),
     ) -> Task:
         """Run `work` as the operation named `title`; then announce its changes and call `success(result)`.
 
-        A foreseen error goes to `failed`, else it is shown in the message bar nearest to `parent`. The widgets
-        of `hold` are disabled meanwhile, so that a second Enter does not act twice; the focus comes back.
+        An error goes to `failed` (a bug also to the crash dialog, as with `Tasks.run`); without it a foreseen one is
+        shown in the message bar nearest to `parent`. The widgets of `hold` are disabled meanwhile, so that a second
+        Enter does not act twice; the focus comes back.
         """
         focus = QApplication.focusWidget()
         for widget in hold:
@@ -81,11 +82,11 @@ class Operations:
 
         def not_done(error: BaseException) -> None:
             release()
-            if not isinstance(error, FiledeskError) or not shiboken6.isValid(parent):
+            if not shiboken6.isValid(parent):
                 return
             if failed is not None:
                 failed(error)
-            else:
+            elif isinstance(error, FiledeskError):
                 show_error(parent, error)
 
         return self.tasks.run(work, done=done, failed=not_done, on="desk", title=title)

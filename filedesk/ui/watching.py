@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
-from filedesk.services.watching import changes_since
+from filedesk.services.watching import Seen, changes_since
 from filedesk.ui.operations import ChangeHub
 from filedesk.ui.tasks import Tasks
 
@@ -19,12 +19,13 @@ class DeskWatch(QObject):
     def __init__(self, ports: Ports, tasks: Tasks, hub: ChangeHub, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ports, self._tasks, self._hub = ports, tasks, hub
-        self._seen: int | None = None
+        self._seen: Seen | None = None
         self._asking = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.look()
 
     def look(self) -> None:
         """Ask once, unless an answer is still awaited."""
@@ -43,11 +44,11 @@ class DeskWatch(QObject):
         """Ask no more."""
         self._timer.stop()
 
-    def _answered(self, answer: tuple[Changes, int]) -> None:
-        changes, size = answer
-        self._seen = size
+    def _answered(self, answer: tuple[Changes, Seen]) -> None:
+        changes, self._seen = answer
         self._asking = False
-        self._hub.announce(changes)
+        if self._timer.isActive():
+            self._hub.announce(changes)
 
     def _failed(self, _error: BaseException) -> None:
         self._asking = False

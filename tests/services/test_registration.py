@@ -238,7 +238,11 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(office: Office)
     ):
         with pytest.raises(ChangedMeanwhile) as caught:
             act()
-        assert caught.value.params == {"number": "收〔2026〕0001"}
+        assert caught.value.params == {
+            "number": "收〔2026〕0001",
+            "name": SECOND_CLERK,
+            "last_seq": office.row("document", id=1)["last_seq"],
+        }
     assert office.row("document", id=1)["title"] == "他题"
 
 

@@ -127,13 +127,43 @@ def test_recorded_instructions_are_confirmed_many_at_once(qtbot: QtBot, office: 
     assert [office.row(document)["to_confirm"] for document in documents] == [0, 0, 1]
 
 
-def test_what_somebody_else_did_meanwhile_is_told(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+def test_what_somebody_else_did_meanwhile_is_told_and_stands_there_then(
+    qtbot: QtBot, office: Any, page: GeneralManagerPage
+) -> None:
+    """He never signs a proposal that he has not seen; with it before him the same key signs it."""
     (document,) = submit(office, "函", said=Wording("拟阅"))
     settle(qtbot, office, page)
-    office.by(CLERK, instruction.propose, document=document, said=Wording("另拟"))
+    office.by(CLERK, instruction.propose, document=document, said=Wording("另拟", (3,)))
     qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    qtbot.waitUntil(lambda: CLERK in page.message_bar.text() and office.setting.tasks.idle())
     assert office.row(document)["state"] == "with_general_manager"
+    assert "另拟" in page.findChild(QLabel, "proposed").text()
+    assert page.form.wording().readers == (3,)
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: page.waiting.list.count() == 0 and office.setting.tasks.idle())
+    assert said_of(office, document) == Wording("另拟", (3,))
+
+
+def test_what_he_has_typed_stays_when_the_clerk_changes_the_proposal(
+    qtbot: QtBot, office: Any, page: GeneralManagerPage
+) -> None:
+    (document,) = submit(office, "函", said=Wording("拟阅", (3,)))
+    settle(qtbot, office, page)
+    page.form.text.setPlainText("请速办")
+    changes = office.by(CLERK, instruction.propose, document=document, said=Wording("另拟", (4,)))
+    office.setting.hub.announce(changes)
+    qtbot.waitUntil(lambda: "另拟" in page.findChild(QLabel, "proposed").text())
+    assert page.form.wording() == Wording("请速办", (3,))
+
+
+def test_f8_never_drops_what_he_changed_in_the_form(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    (document,) = submit(office, "函", said=Wording("拟阅", (3,)))
+    settle(qtbot, office, page)
+    page.form.readers.set_ids([3, 4])
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    assert "Ctrl+Enter" in page.message_bar.text()
+    assert office.row(document)["state"] == "with_general_manager"
+    assert page.form.readers.ids() == (3, 4)
 
 
 def test_the_clerk_submits_many_from_the_to_do_list(qtbot: QtBot, office: Any) -> None:

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from filedesk.desk import Desk
+from filedesk.domain.documents import Entry, Series
 from filedesk.services.people import first_sign_in, people, sign_in
+from filedesk.services.registration import register
 from filedesk.ui.application import Setting
+from filedesk.ui.idle import IDLE_MINUTES
 from filedesk.ui.pages.office_page import OfficePage
-from filedesk.ui.pages.window_choices import IDLE_MINUTES
+from filedesk.ui.pages.register_source import state_text
 from filedesk.ui.paper_slips import Slip
 from filedesk.ui.widgets.secret_fields import BigGroups
 from tests.ui.founded_desk import CLERK, HEAD, INVITED, PASSWORD, context_of, founded, signed_in
@@ -165,7 +180,7 @@ def test_another_fingerprint_confirms_nobody(
 
 def test_a_clerk_sees_the_list_but_manages_nobody(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
     page = opened(qtbot, setting, desk, CLERK)
-    hidden = [page.add_person, page.add_department, page.confirm, page.new_code]
+    hidden = [page.add_person, page.lists.buttons["departments"], page.confirm, page.new_code]
     assert [button.isVisible() for button in hidden] == [False] * 4
     assert page.change_password.isVisible()
 
@@ -207,7 +222,63 @@ def test_a_department_is_added(qtbot: QtBot, setting: Setting, desk: Desk) -> No
     form = dialog(qtbot, "add_department_dialog")
     line(form, "department_name").setText("保安部")
     qtbot.keyClick(line(form, "department_name"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "保安部" in page.departments.text())
+    qtbot.waitUntil(lambda: "保安部" in page.findChild(QLabel, "departments_list").text())
+
+
+def list_of(page: OfficePage, name: str) -> str:
+    label = page.findChild(QLabel, f"{name}_list")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_a_kind_is_added_once_and_told_beside_its_field_when_it_is_there(
+    qtbot: QtBot, setting: Setting, desk: Desk
+) -> None:
+    """Rule F2: the list of kinds can be extended."""
+    page = opened(qtbot, setting, desk, CLERK)
+    qtbot.waitUntil(lambda: list_of(page, "kinds") == "–")
+    press(qtbot, page, "add_kind")
+    form = dialog(qtbot, "add_kind_dialog")
+    line(form, "new_kind").setText("通知")
+    qtbot.keyClick(line(form, "new_kind"), Qt.Key.Key_Return)
+    assert "通知" in form.grid.fields["kind"].below.text()  # type: ignore[attr-defined]
+    line(form, "new_kind").setText("巡查记录")
+    qtbot.keyClick(line(form, "new_kind"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: list_of(page, "kinds") == "巡查记录")
+    with desk.ports.ledger.reading() as reading:
+        assert [row["name"] for row in reading.find("kind")] == ["巡查记录"]
+    desk.database.close()
+
+
+def test_a_past_years_book_is_closed_with_a_word_of_what_that_means(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    """conventions.md, "Year": once closed 封册, a paper of that year takes the current series, marked 补登."""
+    clerk = signed_in(desk, CLERK)
+    year = date.today().year - 1
+    old = Entry(Series.INCOMING, "去年的", "甲局", received=date(year, 12, 30))
+    assert register(desk.ports, clerk, entry=old).number == f"收〔{year}〕0001"
+    desk.database.close()
+    page = opened(qtbot, setting, desk, CLERK)
+    qtbot.waitUntil(page.lists.buttons["books"].isEnabled)
+    press(qtbot, page, "close_book")
+    form = dialog(qtbot, "close_book_dialog")
+    told = form.findChild(QLabel, "close_book_told")
+    assert isinstance(told, QLabel)
+    assert f"A paper of {year}" in told.text()
+    press(qtbot, form, "agree")
+    qtbot.waitUntil(lambda: list_of(page, "books") == f"Incoming register {year}, numbers 1 to 1")
+    assert not page.lists.buttons["books"].isEnabled(), "no other book is of a past year"
+    late = register(desk.ports, clerk, entry=replace(old, title="又一件"))
+    assert late.number == f"收〔{year + 1}〕0001"
+    with desk.ports.ledger.reading() as reading:
+        row = reading.get("document", id=late.document)
+    assert row is not None
+    assert state_text(row) == "Registered, entered late"
+    desk.database.close()
+
+
+def test_only_a_clerk_closes_books(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    page = opened(qtbot, setting, desk, HEAD)
+    assert not page.lists.buttons["books"].isVisible()
 
 
 def test_settings_of_this_computer_are_kept(qtbot: QtBot, setting: Setting, desk: Desk) -> None:

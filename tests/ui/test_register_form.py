@@ -83,6 +83,48 @@ def test_pinyin_initials_complete_a_kind(qtbot: QtBot, form: RegisterForm) -> No
     assert form.entry_form.entry().kind == "meeting_record"
 
 
+@pytest.mark.parametrize("by", ["the offer", "saving"])
+def test_a_kind_that_is_not_there_is_added_after_a_question(
+    qtbot: QtBot, office: Any, form: RegisterForm, by: str
+) -> None:
+    """Rule F2: the list of kinds can be extended, where one meets a paper of a new kind."""
+    edit = form.entry_form.edit
+    edit.sender.setText("甲局")
+    edit.title.setText("七月巡查记录")
+    edit.kind.setText("巡查记录")
+    if by == "the offer":
+        edit.kind.setFocus()
+        edit.kind.textEdited.emit("巡查记录")
+        qtbot.waitUntil(lambda: edit.kind.popup.isVisible(), timeout=20_000)
+        assert edit.kind.popup.model().index(0, 0).data() == "巡查记录"
+        qtbot.keyClick(edit.kind.popup, Qt.Key.Key_Down)
+        qtbot.keyClick(edit.kind.popup, Qt.Key.Key_Return)
+    else:
+        qtbot.keyClick(edit.title, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: form.window().findChild(QMessageBox, "question") is not None)
+    box: Any = form.window().findChild(QMessageBox, "question")
+    qtbot.mouseClick(box.findChild(QPushButton, "yes"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: form.entry_form.entry().kind == "own_1")
+    assert form.findChild(QLabel, "kind_error").text() == ""
+    save(qtbot, form)
+    assert rows(office)[0]["kind"] == "own_1"
+
+
+def test_esc_while_the_entry_is_being_saved_loses_no_file(
+    qtbot: QtBot, office: Any, form: RegisterForm, paper: Any
+) -> None:
+    form.start([paper()])
+    qtbot.waitUntil(lambda: bool(form.tray.sheets) and office.setting.tasks.idle(), timeout=10_000)
+    form.entry_form.edit.sender.setText("甲局")
+    form.entry_form.edit.title.setText("函")
+    qtbot.keyClick(form.entry_form.edit.title, Qt.Key.Key_Return, CONTROL)
+    form.cancel()
+    qtbot.waitUntil(form.registered.isVisible, timeout=10_000)
+    qtbot.waitUntil(office.setting.tasks.idle)
+    (file,) = office.by(CLERK, reading.document, wanted=rows(office)[0]["id"]).files
+    assert office.by(CLERK, reading.open_file, wanted=file["file"])[1]
+
+
 def test_what_is_missing_is_told_beside_its_field(qtbot: QtBot, office: Any, form: RegisterForm) -> None:
     edit = form.entry_form.edit
     qtbot.keyClick(edit.title, Qt.Key.Key_Return, CONTROL)

@@ -21,9 +21,7 @@ SENTENCES: dict[str, str] = {
     ),
     "act_not_for_role": mark("Your role may not do this. Ask somebody whose task it is."),
     "document_unknown": mark("There is no such document."),
-    "changed_meanwhile": mark(
-        "Somebody else has acted on {number} since you opened it. Look at it again before you go on."
-    ),
+    "changed_meanwhile": mark("{number} was changed meanwhile by {name}. Look at it again before you go on."),
     "office_code_missing": mark("The office's code for its document numbers is missing, such as 华兴."),
     "founded_already": mark("This desk has its office already. Choose an empty folder for a new one."),
     "one_general_manager": mark("An office needs exactly one general manager."),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from filedesk.errors import FiledeskError
+from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
 from filedesk.texts import error_text, mark, tr
@@ -18,20 +18,27 @@ from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.form_grid import FormGrid
 
 Work = Callable[[Progress], Changes]
+ActWithReason = Callable[[str, int | None], Changes]
 
 
 class ActDialog(Retranslated, QDialog):
     """Base. `begin` gives the work to be done on the desk, or None while something is missing.
 
     Ctrl+Enter or the button named "agree" begins, Esc gives up. It never waits in a nested event loop: `open` it.
+    `seen` is the document's last event that the person had before him. Where somebody else has acted since, he is
+    told so and who it was, nothing typed is lost, and the same again carries it out on the document as it is now.
     """
 
-    def __init__(self, context: Context, name: str, title: str, parent: QWidget, *, wide: int = 520) -> None:
+    def __init__(
+        self, context: Context, name: str, title: str, parent: QWidget, *, seen: int | None = None, wide: int = 520
+    ) -> None:
         super().__init__(parent.window())
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.context = context
+        self.seen = seen
+        self._acting = self._given_up = False
         self._act_title = title
         self._heading = QLabel()
         self._heading.setObjectName("dialog_title")
@@ -73,13 +80,33 @@ class ActDialog(Retranslated, QDialog):
 
     @Slot()
     def carry_out(self) -> None:
-        """Begin, unless something is missing."""
+        """Begin, unless something is missing or it is under way already."""
+        if self._acting:
+            return
         self.message_bar.hide()
         work = self.begin()
         if work is not None:
+            self._acting = True
             self.context.operations.operation(
-                self, tr(self._act_title), work, self._done, failed=self.tell, hold=[self.agree]
+                self, tr(self._act_title), work, self._done, failed=self._refused, hold=[self.agree]
             )
+
+    def reject(self) -> None:
+        """Give up. While the act is being carried out it is too late: the dialog then closes with its end."""
+        if self._acting:
+            self._given_up = True
+        else:
+            super().reject()
+
+    def _refused(self, error: BaseException) -> None:
+        self._acting = False
+        if self._given_up:
+            self.reject()
+        elif isinstance(error, ChangedMeanwhile):
+            self.seen = int(error.params["last_seq"])
+            show_error(self, error)
+        elif isinstance(error, FiledeskError):
+            self.tell(error)
 
     def _done(self, _changes: Changes) -> None:
         self.accept()
@@ -92,12 +119,12 @@ class ActDialog(Retranslated, QDialog):
 
 
 class ReasonDialog(ActDialog):
-    """Asks for a reason, and carries out `act(reason)`."""
+    """Asks for a reason, and carries out `act(reason, seen)`."""
 
     def __init__(
-        self, context: Context, name: str, title: str, act: Callable[[str], Changes], parent: QWidget, *, hint: str = ""
+        self, context: Context, name: str, title: str, act: ActWithReason, parent: QWidget, *, seen: int, hint: str = ""
     ) -> None:
-        super().__init__(context, name, title, parent)
+        super().__init__(context, name, title, parent, seen=seen)
         self._act = act
         self.reason = QPlainTextEdit()
         self.reason.setObjectName("reason")
@@ -109,8 +136,8 @@ class ReasonDialog(ActDialog):
         self.reason.setFocus()
 
     def begin(self) -> Work | None:
-        reason, act = self.reason.toPlainText(), self._act
-        return lambda _progress: act(reason)
+        reason, act, seen = self.reason.toPlainText(), self._act, self.seen
+        return lambda _progress: act(reason, seen)
 
     def tell(self, error: FiledeskError) -> None:
         if error.code == "reason_missing":

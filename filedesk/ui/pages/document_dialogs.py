@@ -14,7 +14,6 @@ from filedesk.errors import FiledeskError, RuleRefused
 from filedesk.services import instruction, reading, registration
 from filedesk.services.changes import Changes
 from filedesk.services.instruction import Wording
-from filedesk.services.ports import Progress
 from filedesk.texts import error_text, mark, tr
 from filedesk.texts.names import SIGNED_ON
 from filedesk.ui.context import Context
@@ -48,8 +47,8 @@ class ProposalDialog(ActDialog):
         proposal: Wording | None = None,
         seen: int | None = None,
     ) -> None:
-        super().__init__(context, "proposal_dialog", mark("Put to the general manager"), parent, wide=560)
-        self._documents, self._seen = list(documents), seen
+        super().__init__(context, "proposal_dialog", mark("Put to the general manager"), parent, seen=seen, wide=560)
+        self._documents = list(documents)
         self.form = WordingForm(context, "proposal", words=mark("Proposal"))
         self.form.set_facts(facts)
         self.form.fill(proposal)
@@ -64,7 +63,7 @@ class ProposalDialog(ActDialog):
         if not self.form.check():
             return None
         said = None if self.form.is_empty() else self.form.wording()
-        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self._seen
+        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self.seen
         return lambda _progress: instruction.submit(ports, session, documents=documents, said=said, seen=seen)
 
     def tell(self, error: FiledeskError) -> None:
@@ -85,8 +84,9 @@ class AddFilesDialog(ActDialog):
         seen: int,
         paths: list[Path] | None = None,
     ) -> None:
-        super().__init__(context, "files_dialog", mark("Add a supplement") if signed else mark("Add files"), parent)
-        self._document, self._seen, self._kept = document, seen, False
+        title = mark("Add a supplement") if signed else mark("Add files")
+        super().__init__(context, "files_dialog", title, parent, seen=seen)
+        self._document, self._kept = document, False
         self.tray = StagingTray(context)
         self.tray.picked.connect(self.tray.take)
         self.tray.changed.connect(self._let)
@@ -105,7 +105,7 @@ class AddFilesDialog(ActDialog):
         self.agree.setEnabled(bool(self.tray.sheets) and not self.tray.busy)
 
     def begin(self) -> Work | None:
-        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self.seen
         staged, what = self.tray.staged, self.what.text()
         return lambda _progress: registration.add_files(
             ports, session, document=document, staged=staged, what=what, seen=seen
@@ -127,8 +127,8 @@ class CorrectDialog(ActDialog):
     def __init__(
         self, context: Context, facts: DeskFacts, document: int, entry: Entry, parent: QWidget, *, slip: bool, seen: int
     ) -> None:
-        super().__init__(context, "correct_dialog", mark("Correct the entry"), parent, wide=720)
-        self._document, self._seen = document, seen
+        super().__init__(context, "correct_dialog", mark("Correct the entry"), parent, seen=seen, wide=720)
+        self._document = document
         self.form = EntryForm(context, entry.series)
         self.form.set_facts(facts)
         self.form.fill(entry)
@@ -155,7 +155,7 @@ class CorrectDialog(ActDialog):
     def begin(self) -> Work | None:
         if not self.form.check():
             return None
-        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self.seen
         entry, reason = self.form.entry(), self.reason.toPlainText()
         return lambda _progress: registration.correct(
             ports, session, document=document, entry=entry, reason=reason, seen=seen
@@ -174,8 +174,8 @@ class RecordDialog(ActDialog):
     """Record his instruction from the paper slip, with its scan, or from the telephone (rules, "Signing on paper")."""
 
     def __init__(self, context: Context, facts: DeskFacts, document: int, parent: QWidget, *, seen: int) -> None:
-        super().__init__(context, "record_dialog", mark("Record his instruction"), parent, wide=620)
-        self._document, self._seen, self._kept = document, seen, False
+        super().__init__(context, "record_dialog", mark("Record his instruction"), parent, seen=seen, wide=620)
+        self._document, self._kept = document, False
         self.how = QComboBox()
         self.how.setObjectName("signed_on")
         for signed_on in (SignedOn.PAPER, SignedOn.TELEPHONE):
@@ -207,7 +207,7 @@ class RecordDialog(ActDialog):
             return None
         if self.scan.busy or not self.form.check():
             return None
-        ports, session, document, seen = self.context.ports, self.context.session, self._document, self._seen
+        ports, session, document, seen = self.context.ports, self.context.session, self._document, self.seen
         signed_on, said = SignedOn(self.how.currentData()), self.form.wording()
         staged = self.scan.staged if signed_on is SignedOn.PAPER else []
         if signed_on is SignedOn.PAPER and not staged:
@@ -217,19 +217,21 @@ class RecordDialog(ActDialog):
             self.tell(RuleRefused("instruction_empty", rule="I3"))
             return None
         what = tr("Slip with the instruction")
-        self._kept = bool(staged)
+        return lambda _progress: instruction.record_instruction(
+            ports,
+            session,
+            document=document,
+            said=said,
+            signed_on=signed_on,
+            given=given,
+            staged=staged,
+            what=what,
+            seen=seen,
+        )
 
-        def work(_progress: Progress) -> Changes:
-            changes, now = Changes(), seen
-            if staged:
-                changes = registration.add_files(ports, session, document=document, staged=staged, what=what, seen=seen)
-                now = reading.rows(ports, session, [document])[document]["last_seq"]
-            scan = staged[0].file if staged else None
-            return changes | instruction.record_instruction(
-                ports, session, document=document, said=said, signed_on=signed_on, given=given, scan=scan, seen=now
-            )
-
-        return work
+    def _done(self, changes: Changes) -> None:
+        self._kept = self.how.currentData() == SignedOn.PAPER
+        super()._done(changes)
 
     def tell(self, error: FiledeskError) -> None:
         if not self.form.show_error(error) and not self.grid.show_error(error):
@@ -247,8 +249,8 @@ class FolderDialog(ActDialog):
     def __init__(
         self, context: Context, facts: DeskFacts, documents: Sequence[int], parent: QWidget, *, seen: int | None = None
     ) -> None:
-        super().__init__(context, "folder_dialog", mark("Put into a folder"), parent)
-        self._documents, self._seen, self._folders = list(documents), seen, facts.folders
+        super().__init__(context, "folder_dialog", mark("Put into a folder"), parent, seen=seen)
+        self._documents, self._folders = list(documents), facts.folders
         ports, session = context.ports, context.session
         self.name = CompletingLine(
             "folder_name",
@@ -287,7 +289,7 @@ class FolderDialog(ActDialog):
         )
 
     def begin(self) -> Work | None:
-        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self._seen
+        ports, session, documents, seen = self.context.ports, self.context.session, self._documents, self.seen
         name, year = self.name.text(), self.year.value()
         return lambda _progress: instruction.put_into_named_folder(
             ports, session, documents=documents, name=name, year=year, seen=seen

@@ -277,8 +277,11 @@ class DocumentPage(Page):
                 self._context,
                 "void_dialog",
                 mark("Void the number"),
-                lambda reason: registration.void_number(ports, session, document=document, reason=reason, seen=seen),
+                lambda reason, now: registration.void_number(
+                    ports, session, document=document, reason=reason, seen=now
+                ),
                 self,
+                seen=seen,
                 hint=mark("The entry stays in the register with this reason, and the number is never used again."),
             ).open()
 

@@ -20,8 +20,8 @@ from filedesk.texts.names import FIELDS, MEDIA, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.pages.attachments_editor import AttachmentsEditor
 from filedesk.ui.pages.deadline_line import DeadlineLine
-from filedesk.ui.pages.desk_facts import DeskFacts, facts_before
-from filedesk.ui.pages.kind_offers import kind_named, kind_offers
+from filedesk.ui.pages.desk_facts import DeskFacts, facts_before, load_facts
+from filedesk.ui.pages.kind_offers import ask_new_kind, kind_named, kind_offers, may_add_kinds
 from filedesk.ui.pages.picked_names import chooses_offer
 from filedesk.ui.pages.register_source import NUMBER_TITLES, RECEIVED_TITLES, SENDER_TITLES
 from filedesk.ui.widgets.completing_line import CompletingLine, Offer
@@ -69,6 +69,7 @@ class EntryForm(FormGrid):
     def __init__(self, context: Context, series: Series, parent: QWidget | None = None) -> None:
         super().__init__("entry_form", parent, columns=2)
         self.series = series
+        self._context = context
         self._facts = facts_before(context.ports)
         self._clerk = context.session.name
         self._touched: set[str] = set()
@@ -135,6 +136,7 @@ class EntryForm(FormGrid):
             if isinstance(line, CompletingLine):
                 line.taken.connect(self._typed)
                 line.taken.connect(self._go_on)
+        self.edit.kind.taken.connect(self._kind_taken)
         for box in (self.edit.urgency, self.edit.medium, self.edit.department):
             box.setProperty("field", box.objectName().removeprefix("entry_"))
             box.activated.connect(self._typed)
@@ -282,7 +284,21 @@ class EntryForm(FormGrid):
             return self.show_error(error)
         self.set_error(name, lambda: error_text(error))
         self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if error.code == "kind_unknown":
+            self._kind_taken()
         return True
+
+    @Slot()
+    def _kind_taken(self) -> None:
+        """Offer to add what stands in the field of the kind, if it is none yet (F2)."""
+        name = kind_named(self.edit.kind.text(), self._facts)
+        if name not in self._facts.kinds and may_add_kinds(self._context.session):
+            ask_new_kind(self, self._context, name, self._kind_added)
+
+    def _kind_added(self) -> None:
+        ports, session = self._context.ports, self._context.session
+        self.set_error("kind", None)
+        self._context.tasks.run(lambda _progress: load_facts(ports, session), done=self.set_facts, owner=self)
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from filedesk.domain.routing import State
-from filedesk.errors import FiledeskError
+from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services import instruction, reading
 from filedesk.services.changes import Changes
 from filedesk.services.instruction import Wording
@@ -36,6 +39,8 @@ from filedesk.ui.pages.waiting_papers import WaitingPapers
 from filedesk.ui.pages.wording_form import WordingForm
 from filedesk.ui.tasks import Generation
 
+_NOT_READ: Final = -1
+
 
 class GeneralManagerPage(Page):
     """F8 signs as proposed, Ctrl+Enter signs what stands in the form; both go on to the next paper."""
@@ -46,6 +51,10 @@ class GeneralManagerPage(Page):
         super().__init__("general_manager", mark("Review and instruct"), parent)
         self._context = context
         self._view: DocumentView | None = None
+        self._wanted: int | None = _NOT_READ
+        self._changed_under: ChangedMeanwhile | None = None
+        self._filled: Wording | None = None
+        """What the form was filled with from the paper that stands there: what differs from it was typed."""
         self._facts: DeskFacts | None = None
         self._turn = Generation()
         self._signing = False
@@ -181,20 +190,28 @@ class GeneralManagerPage(Page):
         waiting, self._facts = found
         self.form.set_facts(self._facts)
         self.waiting.tell(waiting)
+        if self._changed_under is not None:
+            show_error(self, self._changed_under)
+            self._changed_under = None
 
     @Slot()
     def _chosen(self) -> None:
         self._sides.setCurrentIndex(self.waiting.tabs.currentIndex())
-        if self._view is None or self.waiting.current() != self._view.row["id"]:
+        wanted = self.waiting.current()
+        if wanted != self._wanted:
+            self.message_bar.hide()
+            self._filled = None
+            self._load()
+        elif wanted is not None and self._view is not None and self.waiting.last_seq() != self._view.row["last_seq"]:
             self._load()
         else:
             self.retranslate()
 
     @Slot()
     def _load(self) -> None:
+        """Read the current paper; where it is the same one as before, what is typed stays."""
         number, wanted = self._turn.next(), self.waiting.current()
-        self._view = None
-        self.message_bar.hide()
+        self._view, self._wanted = None, wanted
         self._let()
         if wanted is None:
             self.papers.show_files([])
@@ -208,13 +225,18 @@ class GeneralManagerPage(Page):
             if self._turn.is_current(number):
                 self._view = view
                 self.papers.show_files(view.files)
-                self.form.fill(view.proposal, words=False)
+                self._fill(view.proposal)
                 self.retranslate()
                 self._let()
 
         self._context.tasks.run(
             lambda _progress: reading.document(ports, session, document), done=came, failed=self._failed, owner=self
         )
+
+    def _fill(self, proposal: Wording | None) -> None:
+        if self._filled in (None, self.form.wording()):
+            self.form.fill(proposal, words=False)
+            self._filled = self.form.wording()
 
     @Slot()
     def _let(self) -> None:
@@ -246,10 +268,16 @@ class GeneralManagerPage(Page):
     @Slot()
     def sign_as_proposed(self) -> None:
         """同意拟办: sign the proposal as it stands; words typed beside it are his own."""
-        if self._view is not None and self._view.proposal is not None:
-            typed = self.form.wording().text
-            words = typed or ("" if self._view.proposal.text else tr("Agreed as proposed."))
-            self._instruct(Wording(words), as_proposed=True)
+        if self._view is None or self._view.proposal is None:
+            return
+        proposal, stands = self._view.proposal, self.form.wording()
+        if replace(stands, text="") != replace(proposal, text=""):
+            self.message_bar.tell(
+                lambda: tr("You have changed what was proposed. Ctrl+Enter signs what stands in the form."), "warning"
+            )
+            return
+        words = stands.text or ("" if proposal.text else tr("Agreed as proposed."))
+        self._instruct(Wording(words), as_proposed=True)
 
     def _instruct(self, said: Wording, *, as_proposed: bool) -> None:
         if self._view is None or self._signing:
@@ -276,7 +304,10 @@ class GeneralManagerPage(Page):
     def _failed(self, error: BaseException) -> None:
         self._signing = False
         self._let()
-        if isinstance(error, FiledeskError) and not self.form.show_error(error):
+        if isinstance(error, ChangedMeanwhile):
+            self._changed_under = error  # told when the paper stands there as it is now
+            self._refresh()
+        elif isinstance(error, FiledeskError) and not self.form.show_error(error):
             show_error(self, error)
 
     @Slot()
@@ -290,8 +321,9 @@ class GeneralManagerPage(Page):
             self._context,
             "send_back_dialog",
             mark("Send back"),
-            lambda reason: instruction.send_back(ports, session, document=document, reason=reason, seen=seen),
+            lambda reason, now: instruction.send_back(ports, session, document=document, reason=reason, seen=now),
             self,
+            seen=seen,
         ).open()
 
     @Slot()

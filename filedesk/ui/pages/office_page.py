@@ -5,28 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
 from filedesk.domain.people import PersonState
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
 from filedesk.services.ports import Progress
-from filedesk.texts import mark, tr, trn
+from filedesk.services.registration import books
+from filedesk.texts import mark, tr
 from filedesk.texts.names import PERSON_STATES, ROLES
 from filedesk.ui.context import Context
 from filedesk.ui.messages import ask
 from filedesk.ui.page import Page
+from filedesk.ui.pages.desk_facts import load_facts
 from filedesk.ui.pages.office_dialogs import (
-    AddDepartmentDialog,
     AddPersonDialog,
     CodeDialog,
     ConfirmDialog,
     GivenCode,
     PasswordDialog,
 )
+from filedesk.ui.pages.office_lists import Lists, OfficeLists
 from filedesk.ui.pages.window_choices import WindowChoices
 from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.widgets.plain_table import PlainTable
@@ -48,19 +51,21 @@ class OfficeFacts:
     people: list[Row]
     departments: list[Row]
     fingerprint: str = ""
+    lists: Lists | None = None
 
 
-def load_office(ports: Ports) -> OfficeFacts:
+def load_office(ports: Ports, session: Session) -> OfficeFacts:
     """All of it; runs on the desk's worker."""
-    everybody = people(ports)
+    everybody, facts = people(ports), load_facts(ports, session)
     with ports.ledger.reading() as reading:
-        office = office_row(reading)
+        office, departments = office_row(reading), reading.find("department", order="id")
         return OfficeFacts(
             office["name"],
             office["code"],
             everybody,
-            reading.find("department", order="id"),
+            departments,
             ports.vault.fingerprint(bytes.fromhex(office["root"])),
+            Lists(facts, departments, books(reading)),
         )
 
 
@@ -73,10 +78,8 @@ class OfficePage(Page):
         self._print_them = print_them
         self._facts = OfficeFacts("", "", [], [])
         self.add_person = self._button("add_person", self._add_person, "person_added")
-        self.add_department = self._button("add_department", self._add_department, "department_added")
         self.change_password = self._button("change_password", self._change_password, None)
         self.head.addWidget(self.change_password)
-        self.head.addWidget(self.add_department)
         self.head.addWidget(self.add_person)
         self.table = PlainTable("people", _COLUMNS)
         self.table.itemSelectionChanged.connect(self._selected)
@@ -84,10 +87,7 @@ class OfficePage(Page):
         self.confirm = self._button("confirm_person", self._confirm, "person_confirmed")
         self.new_code = self._button("new_code", self._ask_new_code, "person_invited")
         self.confirm.setProperty("primary", True)
-        self.departments = QLabel()
-        self.departments.setObjectName("department_list")
-        self.departments.setWordWrap(True)
-        self.departments.setProperty("role", "muted")
+        self.lists = OfficeLists(context)
         self.choices = WindowChoices(context.settings)
         self._about: dict[str, tuple[QLabel, QLabel]] = {}
         self._lay_out()
@@ -133,17 +133,27 @@ class OfficePage(Page):
             self._about[key] = (label, value)
         inner.addLayout(grid)
         inner.addWidget(self.choices)
-        self.body.addWidget(self.table, 1)
-        self.body.addLayout(acts)
-        self.body.addWidget(self.departments)
-        self.body.addWidget(card)
+        self.table.setMinimumHeight(190)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        column.addWidget(self.table, 1)
+        column.addLayout(acts)
+        column.addWidget(self.lists)
+        column.addWidget(card)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
 
     # ---- showing ------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read the office anew."""
-        ports = self.context.ports
-        self.context.tasks.run(lambda _progress: load_office(ports), done=self._loaded, on="desk", owner=self)
+        ports, session = self.context.ports, self.context.session
+        self.context.tasks.run(lambda _progress: load_office(ports, session), done=self._loaded, on="desk", owner=self)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -152,6 +162,8 @@ class OfficePage(Page):
 
     def _loaded(self, facts: OfficeFacts) -> None:
         self._facts = facts
+        if facts.lists is not None:
+            self.lists.tell(facts.lists)
         self.retranslate()
 
     def person(self) -> Row | None:
@@ -186,10 +198,6 @@ class OfficePage(Page):
         ]
         self.table.put(rows)
         self.table.setAccessibleName(tr("The people"))
-        names = between.join(row["name"] for row in self._facts.departments)
-        count = len(self._facts.departments)
-        told = trn("{n} department: {names}", "{n} departments: {names}", count, names=names)
-        self.departments.setText(told if count else tr("No departments yet."))
         self._about_title.setText(tr("About this desk and this computer"))
         for key, title, value in (
             ("office", tr("Name of the office"), f"{self._facts.name}  ·  {self._facts.code}"),
@@ -200,7 +208,6 @@ class OfficePage(Page):
             self._about[key][1].setText(value)
         self.choices.retranslate()
         self.add_person.setText(tr("Add person…"))
-        self.add_department.setText(tr("Add department…"))
         self.change_password.setText(tr("Change my password…"))
         self.confirm.setText(tr("Confirm keys…"))
         self.new_code.setText(tr("New one-time code…"))
@@ -212,10 +219,6 @@ class OfficePage(Page):
         dialog = AddPersonDialog(self.context, self._facts.departments, self)
         dialog.given.connect(self._show_code)
         dialog.open()
-
-    @Slot()
-    def _add_department(self) -> None:
-        AddDepartmentDialog(self.context, self).open()
 
     @Slot()
     def _change_password(self) -> None:

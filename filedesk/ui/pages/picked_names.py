@@ -69,7 +69,8 @@ class PickedNames(Retranslated, QWidget):
     def offer(self, names: Mapping[int, str]) -> None:
         """The names that can be picked, by id; those picked and no longer there are dropped."""
         self._names = names
-        self.set_ids([number for number in self._picked if number in names])
+        self._picked = [number for number in self._picked if number in names]
+        self._show()
 
     def ids(self) -> tuple[int, ...]:
         """Who is picked, in order."""

@@ -314,7 +314,12 @@ class RegisterForm(Retranslated, QWidget):
 
     @Slot()
     def cancel(self) -> None:
-        """Give up: the staged files are taken away again. In a queue only this paper is given up."""
+        """Give up: the staged files are taken away again. In a queue only this paper is given up.
+
+        While the entry is being saved there is nothing to give up any more.
+        """
+        if self._saving:
+            return
         self.tray.give_up()
         if self._queue and self._stack.currentIndex() == 0:
             self.next()

@@ -112,9 +112,11 @@ def _plain(name: str) -> Callable[[DocumentRow], str]:
 
 
 def state_text(row: Row) -> str:
-    """The state in words; of a void number also why it was voided."""
+    """The state in words; of a void number why it was voided, and whether the entry came late into its book 补登."""
     state = tr(STATES[row["state"]])
-    return tr("{state}: {reason}", state=state, reason=row["void_reason"]) if row["state"] == State.VOID else state
+    if row["state"] == State.VOID:
+        return tr("{state}: {reason}", state=state, reason=row["void_reason"])
+    return tr("{state}, {note}", state=state, note=tr("entered late")) if row["late"] else state
 
 
 def _tone(row: DocumentRow) -> str | None:

@@ -70,6 +70,10 @@ class WaitingPapers(Retranslated, QWidget):
         item = self.list.currentItem()
         return int(item.data(_ID)) if item is not None else None
 
+    def last_seq(self) -> int | None:
+        """The event that was the current paper's last one when the list was read."""
+        return next((row["last_seq"] for row in self._waiting[self.group] if row["id"] == self.current()), None)
+
     def ticked(self) -> list[int]:
         """The ids of the recorded instructions that are ticked."""
         items = [self.list.item(place) for place in range(self.list.count())]

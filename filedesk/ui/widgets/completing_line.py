@@ -91,7 +91,7 @@ class CompletingLine(TypedLine):
             item.setData(hint, _HINT)
             item.setData(f"{text} {hint}", Qt.ItemDataRole.AccessibleTextRole)
             self._offers.appendRow(item)
-        if not self.hasFocus() or not offers or [text for text, _hint in offers] == [words]:
+        if not self.hasFocus() or not offers or list(offers) == [(words, "")]:
             self.popup.hide()
             return
         self._completer.complete()

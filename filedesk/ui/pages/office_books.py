@@ -1,0 +1,120 @@
+"""The office's lists that grow by acts: kinds of document (F2), and the books, closed year by year 封册."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+
+from filedesk.domain.documents import Series
+from filedesk.errors import FiledeskError, RuleRefused
+from filedesk.services import registration
+from filedesk.services.changes import Changes
+from filedesk.services.ledger import Row
+from filedesk.services.ports import Progress
+from filedesk.texts import error_text, mark, tr
+from filedesk.texts.names import FIELDS, REGISTERS
+from filedesk.ui.context import Context
+from filedesk.ui.pages.act_dialog import ActDialog, Work
+from filedesk.ui.pages.desk_facts import DeskFacts
+from filedesk.ui.pages.kind_offers import kind_named
+from filedesk.ui.widgets.form_grid import FormGrid
+from filedesk.ui.widgets.typed_line import TypedLine
+
+
+def book_title(book: Row) -> str:
+    """A book's register and year, and how many numbers it has given."""
+    return tr("{register} {year}, numbers 1 to {last}", register=tr(REGISTERS[book["series"]]), **_of(book))
+
+
+def _of(book: Row) -> dict[str, int]:
+    return {"year": book["year"], "last": book["last"]}
+
+
+def closable(books: Sequence[Row], today: date) -> list[Row]:
+    """The books that can be closed: those of past years that are still open."""
+    return [book for book in books if not book["closed"] and book["year"] < today.year]
+
+
+class CloseBookDialog(ActDialog):
+    """Close a past year's book. What that means is said before."""
+
+    def __init__(self, context: Context, books: Sequence[Row], parent: QWidget) -> None:
+        super().__init__(context, "close_book_dialog", mark("Close a book"), parent)
+        self._books = list(books)
+        self.book = QComboBox()
+        self.book.setObjectName("book_to_close")
+        for book in self._books:
+            self.book.addItem(book_title(book))
+        self.grid = FormGrid("close_book_form")
+        self.grid.add("book", mark("Book"), self.book, required=True)
+        self._told = QLabel()
+        self._told.setObjectName("close_book_told")
+        self._told.setWordWrap(True)
+        self.body.addWidget(self.grid)
+        self.body.addWidget(self._told)
+        self.book.currentIndexChanged.connect(self._tell)
+        self._tell()
+        self.book.setFocus()
+
+    def _tell(self) -> None:
+        if self._books:
+            year = self._books[self.book.currentIndex()]["year"]
+            self._told.setText(
+                tr(
+                    "Nothing more is entered in this book then. A paper of {year} that turns up later takes a number "
+                    "of the present year and is marked as entered late. A closed book cannot be opened again.",
+                    year=year,
+                )
+            )
+
+    def begin(self) -> Work | None:
+        book = self._books[self.book.currentIndex()]
+        ports, session = self.context.ports, self.context.session
+        series, year = Series(book["series"]), book["year"]
+        return lambda _progress: _and_office(registration.close_book(ports, session, series=series, year=year))
+
+
+class AddKindDialog(ActDialog):
+    """A kind of document of the office's own."""
+
+    def __init__(self, context: Context, facts: DeskFacts, parent: QWidget) -> None:
+        super().__init__(context, "add_kind_dialog", mark("Add a kind"), parent)
+        self._facts = facts
+        self.name = TypedLine("new_kind")
+        self.grid = FormGrid("add_kind_form")
+        self.grid.add(
+            "kind",
+            FIELDS["kind"],
+            self.name,
+            required=True,
+            hint=mark("It then stands in everybody's list, and cannot be taken away again."),
+        )
+        self.body.addWidget(self.grid)
+        self.name.returnPressed.connect(self.carry_out)
+        self.name.setFocus()
+
+    def begin(self) -> Work | None:
+        name = self.name.text().strip()
+        if name and kind_named(name, self._facts) in self._facts.kinds:
+            self.tell(RuleRefused("name_twice", name=name))
+            return None
+        ports, session = self.context.ports, self.context.session
+
+        def work(_progress: Progress) -> Changes:
+            registration.add_kind(ports, session, name=name)
+            return Changes(office=True)
+
+        return work
+
+    def tell(self, error: FiledeskError) -> None:
+        if error.code in {"name_empty", "name_twice"}:
+            self.grid.set_error("kind", lambda: error_text(error))
+            self.name.setFocus()
+        else:
+            super().tell(error)
+
+
+def _and_office(changes: Changes) -> Changes:
+    return changes | Changes(office=True)

@@ -1,0 +1,113 @@
+"""The office's lists on one card: departments, its own kinds of document (F2), and the books with the closed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from filedesk.domain.event_types import TYPES
+from filedesk.services.ledger import Row
+from filedesk.texts import mark, tr, trn
+from filedesk.ui.context import Context
+from filedesk.ui.pages.desk_facts import DeskFacts
+from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
+from filedesk.ui.pages.office_dialogs import AddDepartmentDialog
+from filedesk.ui.retranslated import Retranslated
+
+_ACTS: Final = {
+    "departments": ("add_department", "department_added", mark("Add department…")),
+    "kinds": ("add_kind", "kind_added", mark("Add a kind…")),
+    "books": ("close_book", "book_closed", mark("Close a book…")),
+}
+_TITLES: Final = {
+    "departments": mark("Departments"),
+    "kinds": mark("Kinds added by the office"),
+    "books": mark("Closed books"),
+}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the card shows."""
+
+    facts: DeskFacts
+    departments: Sequence[Row] = field(default_factory=tuple)
+    books: Sequence[Row] = field(default_factory=tuple)
+
+
+class OfficeLists(Retranslated, QFrame):
+    """A line for each list, and beside it the act by which it grows, for whoever may."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._context = context
+        self._lists: Lists | None = None
+        self._title = QLabel()
+        self._title.setObjectName("section_title")
+        self._names: dict[str, QLabel] = {}
+        self._values: dict[str, QLabel] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(18)
+        for place, (key, (name, event, _title)) in enumerate(_ACTS.items()):
+            title, value, button = QLabel(), QLabel(), QPushButton()
+            title.setProperty("role", "field")
+            value.setObjectName(f"{key}_list")
+            value.setWordWrap(True)
+            value.setTextFormat(Qt.TextFormat.PlainText)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.setVisible(not TYPES[event].signers.isdisjoint(context.session.roles))
+            button.clicked.connect({"departments": self._department, "kinds": self._kind, "books": self._book}[key])
+            grid.addWidget(title, place, 0)
+            grid.addWidget(value, place, 1)
+            grid.addWidget(button, place, 2)
+            self._names[key], self._values[key], self.buttons[key] = title, value, button
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.addWidget(self._title)
+        column.addLayout(grid)
+        self.retranslate()
+
+    def tell(self, lists: Lists) -> None:
+        """Show these."""
+        self._lists = lists
+        self.retranslate()
+
+    @Slot()
+    def _department(self) -> None:
+        AddDepartmentDialog(self._context, self).open()
+
+    @Slot()
+    def _kind(self) -> None:
+        if self._lists is not None:
+            AddKindDialog(self._context, self._lists.facts, self).open()
+
+    @Slot()
+    def _book(self) -> None:
+        if self._lists is not None:
+            CloseBookDialog(self._context, closable(self._lists.books, self._lists.facts.today), self).open()
+
+    def retranslate(self) -> None:
+        self._title.setText(tr("Departments, kinds and books"))
+        for key, (_name, _event, title) in _ACTS.items():
+            self._names[key].setText(tr(_TITLES[key]))
+            self.buttons[key].setText(tr(title))
+        if self._lists is None:
+            return
+        between = tr(", ")
+        departments = [row["name"] for row in self._lists.departments]
+        count = len(departments)
+        told = trn("{n} department: {names}", "{n} departments: {names}", count, names=between.join(departments))
+        closed = [book_title(book) for book in self._lists.books if book["closed"]]
+        own = [name for name in self._lists.facts.kinds.values() if name]
+        self._values["departments"].setText(told if count else tr("No departments yet."))
+        self._values["kinds"].setText(between.join(own) or "–")
+        self._values["books"].setText(between.join(closed) or "–")
+        self.buttons["books"].setEnabled(bool(closable(self._lists.books, self._lists.facts.today)))
