@@ -39,6 +39,7 @@ _DIGITS = {sign: value for value, signs in enumerate(("〇○零OoＯ0０", *"�
 _DIGITS |= {sign: value for value, sign in enumerate("0123456789")}
 _DIGITS |= {sign: value for value, sign in enumerate("０１２３４５６７８９")}
 _CLASS = "".join(_DIGITS)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = re.compile(
     rf"(?P<year>[{_CLASS}]{{4}})年(?P<month>[{_CLASS}十]{{1,3}})月(?P<day>[{_CLASS}十廿卅]{{1,3}})日"
     r"|(?P<y>\d{4})(?P<dash>[-./])(?P<m>\d{1,2})(?P=dash)(?P<d>\d{1,2})"
@@ -60,7 +61,7 @@ def number(text: str) -> str | None:
 
     Minutes may have no 代字. Orders and announcements are numbered 第N号 or YYYY年第N号; that is kept as it is.
     """
-    close = _SIGNATORY.sub("", "".join(text.split()))
+    close = _SIGNATORY.sub("", "".join(text.split())).translate(_FULL_WIDTH)
     found = _NUMBER.fullmatch(close)
     if found:
         sub = re.sub(r"^[－—]", "-", found["sub"] or "")

@@ -50,8 +50,11 @@ class Document:
         """Define the form XObject `name` (pages show it with "/name Do"), before or after pages that show it."""
         self._forms[name] = box, _compressed(operators)
 
-    def write(self, out: BinaryIO, *, made_at: str) -> None:
-        """Write the whole document; `made_at` is its date. Raises EnvironmentFailed when `out` cannot take it."""
+    def write(self, out: BinaryIO, *, made_at: str, most: int | None = None) -> None:
+        """Write the document, or its first `most` pages; `made_at` is its date.
+
+        Raises EnvironmentFailed when `out` cannot take it.
+        """
         pdf = pdfdoc.PDFDocument(compression=1, invariant=1, pdfVersion=PDF_VERSION, lang=self._language)
         pdf.setTitle(self._title)
         pdf.setAuthor("")
@@ -62,7 +65,7 @@ class Document:
         resources = pdfdoc.PDFResourceDictionary()
         resources.basicFonts()
         shared = pdf.Reference(resources, "resources")
-        for content in self._pages:
+        for content in self._pages[:most]:
             page = pdfdoc.PDFPage()
             page.MediaBox = pdfdoc.PDFArray([0, 0, round(self.width, 2), round(self.height, 2)])
             page.Contents = _stream(content, {})

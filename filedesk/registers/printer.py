@@ -41,14 +41,15 @@ class DrawnPages:
         """How many there are."""
         return self._document.pages
 
-    def write(self, *, facts: PrintFacts, out: BinaryIO) -> None:
+    def write(self, *, facts: PrintFacts, out: BinaryIO, most: int | None = None) -> None:
         """Write the register with what `facts` tell around its rows; the heading must be the one it was drawn for.
 
+        With `most` only that many of its first pages are written, as they stand in the whole.
         Raises RuleRefused for a character that no font has, EnvironmentFailed when `out` fails.
         """
         facts = checked(facts, self._document)
         self.frame(facts).total()
-        self._document.write(out, made_at=facts.printed_at)
+        self._document.write(out, made_at=facts.printed_at, most=most)
 
     def frame(self, facts: PrintFacts) -> Furniture:
         """Draw what every page shows, the header row among it; rows begin below it."""

@@ -125,8 +125,8 @@ class DrawnRegister(Protocol):
     @property
     def pages(self) -> int: ...
 
-    def write(self, *, facts: PrintFacts, out: BinaryIO) -> None:
-        """Write the PDF with what `facts` tell around the rows; the heading is the one it was drawn for."""
+    def write(self, *, facts: PrintFacts, out: BinaryIO, most: int | None = None) -> None:
+        """Write the PDF (or its first `most` pages) with what `facts` tell around the rows, under the same heading."""
         ...
 
 

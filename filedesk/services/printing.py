@@ -33,6 +33,9 @@ from filedesk.services.register_rows import rows_by_id, told
 from filedesk.texts import catalogue
 from filedesk.texts.names import REGISTERS
 
+MOST_SHOWN = 300
+"""So many pages of a register can be looked at; all are printed."""
+
 VERSION = 1
 """The version of the register definitions, named in every print event."""
 
@@ -126,9 +129,13 @@ def draw_register(
     )
 
 
-def write_preview(drawing: Drawing, out: BinaryIO) -> None:
-    """The pages as they will be printed, marked as a preview, and without a code. Raises EnvironmentFailed."""
-    drawing.register.write(facts=drawing.facts, out=out)
+def write_shown(drawing: Drawing, out: BinaryIO, printed: Printed | None = None) -> None:
+    """What is looked at: the pages as they will be printed, marked as a preview and without a code, or as `printed`.
+
+    At most MOST_SHOWN pages: a window that lays out ten thousand stands still meanwhile. Raises EnvironmentFailed.
+    """
+    facts = drawing.facts if printed is None else printed.facts
+    drawing.register.write(facts=facts, out=out, most=MOST_SHOWN)
 
 
 def commit_print(ports: Ports, session: Session, drawing: Drawing) -> Printed:

@@ -22,6 +22,7 @@ from filedesk.capture.marks import HeadMarks, bears_state_mark, read_marks
         ("华兴办（2026）第012号", "华兴办〔2026〕12号"),
         ("华兴办【2026】12号", "华兴办〔2026〕12号"),
         ("华兴办［2026］12号", "华兴办〔2026〕12号"),
+        ("华兴办〔２０２６〕１２号", "华兴办〔2026〕12号"),
         ("文号：华兴办〔2026〕12号", "华兴办〔2026〕12号"),
         ("华兴办〔2026〕12号　签发人：王小明", "华兴办〔2026〕12号"),
         ("2019年第48号", "2019年第48号"),
@@ -89,14 +90,17 @@ def test_every_day_is_read_back_from_chinese_numerals(day: date) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40) | st.text("〇一二三十廿年月日0123-./第号〔〕", max_size=20))
-def test_reading_numbers_dates_and_marks_never_fails(text: str) -> None:
-    wording.number(text)
-    wording.day(text)
-    wording.day_at_end(text)
-    wording.day_within(text)
-    wording.kind(text)
-    wording.is_body(text)
-    read_marks(text)
+def test_reading_numbers_dates_and_marks_never_fails_and_is_settled(text: str) -> None:
+    """Whatever stands on a paper: what is read of it is in the register's own form, and reads back as itself."""
+    number = wording.number(text)
+    assert number is None or wording.number(number) == number
+    for told in (wording.day(text), wording.day_within(text), (wording.day_at_end(text) or ("", None))[1]):
+        assert told is None or wording.day(f"{told.year}年{told.month}月{told.day}日") == told
+    kind = wording.kind(text)
+    assert kind is None or kind in wording.KINDS.values()
+    assert not wording.is_body(text) or len("".join(text.split())) >= 2
+    marks = read_marks(text)
+    assert marks is None or marks.urgency in ("", "urgent", "extra_urgent")
 
 
 @pytest.mark.parametrize(

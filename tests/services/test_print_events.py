@@ -113,7 +113,7 @@ def test_looking_at_a_register_is_no_print(office: Office) -> None:
     size = office.size()
     drawing = printing.draw_register(office.ports, office.session(), query=QUERY, language="zh_CN")
     preview = io.BytesIO()
-    printing.write_preview(drawing, preview)
+    printing.write_shown(drawing, preview)
     assert preview.getvalue().startswith(b"%PDF")
     assert (drawing.pages, drawing.rows, office.size()) == (1, 1, size)
 

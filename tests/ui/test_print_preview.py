@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from filedesk.domain.documents import Entry, Series
-from filedesk.services import registration
+from filedesk.services import printing, registration
 from filedesk.services.ledger import Query
 from filedesk.services.ports import DrawnRegister, RegisterPrinter
 from filedesk.services.registration import Registered
@@ -255,6 +255,31 @@ def test_every_page_reaches_the_printer(qtbot: QtBot, office: Any, preview: Any,
     assert found.pagePointSize(0).width() > found.pagePointSize(0).height(), "A4 landscape"
     found.close()
     assert [row["abandoned"] for row in printings(office)] == [0]
+
+
+def test_of_a_long_register_the_first_pages_are_shown_and_all_are_printed(
+    qtbot: QtBot,
+    office: Any,
+    preview: Any,
+    pick_files: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Laying out ten thousand pages would hold the window up."""
+    monkeypatch.setattr(printing, "MOST_SHOWN", 1)
+    for number in range(30):
+        office.register(f"关于第{number}号事项的通知" * 3)
+    made = preview()
+    told = made.findChild(QLabel, "printed_told").text()
+    assert "The first 1 pages are shown." in told
+    assert len(pages_of(made.output.data)) == 1
+    pick_files.append(tmp_path / "register.pdf")
+    save(qtbot, office, made)
+    pages = pages_of((tmp_path / "register.pdf").read_bytes())
+    assert len(pages) > 1
+    assert f"{len(pages)} pages" in told
+    assert f"Page1of{len(pages)}" in pages[0]
+    assert "FD1:" in pages_of(made.output.data)[0]
 
 
 def test_without_a_printer_she_is_told_to_save(

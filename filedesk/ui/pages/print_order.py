@@ -15,13 +15,13 @@ from filedesk.ui.context import Context
 
 
 class PrintOrder:
-    """Keeps account of one drawing. `changed` is called when it was noted. Lives in the window's thread."""
+    """Keeps account of one drawing; `noted` is called with its pages to look at. Lives in the window's thread."""
 
-    def __init__(self, context: Context, drawing: Drawing, changed: Callable[[bytes], None]) -> None:
+    def __init__(self, context: Context, drawing: Drawing, noted: Callable[[bytes], None]) -> None:
         self.drawing = drawing
         self.printed: Printed | None = None
         self._context = context
-        self._changed = changed
+        self._noted = noted
         self._final = b""
         self._under_way = 0
         self._reached = self._closed = False
@@ -36,18 +36,19 @@ class PrintOrder:
         def write(printed: Printed) -> None:
             self.printed = printed
 
-            def work(_progress: Progress) -> bytes:
-                out = io.BytesIO()
-                printing.write_print(drawing, printed, out)
-                return out.getvalue()
+            def work(_progress: Progress) -> tuple[bytes, bytes]:
+                final, shown = io.BytesIO(), io.BytesIO()
+                printing.write_print(drawing, printed, final)
+                printing.write_shown(drawing, shown, printed)
+                return final.getvalue(), shown.getvalue()
 
             self._context.tasks.run(work, done=came, failed=lost, on="pool")
 
-        def came(final: bytes) -> None:
-            self._final = final
+        def came(written: tuple[bytes, bytes]) -> None:
+            self._final, shown = written
             if not self._closed:
-                self._changed(final)
-            then(final)
+                self._noted(shown)
+            then(self._final)
 
         def lost(error: BaseException) -> None:
             self._settle()

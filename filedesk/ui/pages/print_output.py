@@ -148,6 +148,7 @@ class PdfOutput(Retranslated, QWidget):
         self._strip = strip
         self.data = b""
         self._name = "register.pdf"
+        self._pages: int | None = None
         self._original: Original = Finished(b"")
         self.paper = PaperView(context.tasks, "printed")
         self.paper.offer_opening(False)
@@ -173,9 +174,12 @@ class PdfOutput(Retranslated, QWidget):
         self.clear()
         self.retranslate()
 
-    def show_pdf(self, data: bytes, name: str, original: Original | None = None) -> None:
-        """Show `data`; `name` is proposed when it is saved. `original` gives what is printed, else `data` is."""
-        self.data, self._name = data, name
+    def show_pdf(self, data: bytes, name: str, original: Original | None = None, pages: int | None = None) -> None:
+        """Show `data`; `name` is proposed when it is saved. `original` gives what is printed, else `data` is.
+
+        `pages` is how many pages the original has, where they are not all shown.
+        """
+        self.data, self._name, self._pages = data, name, pages
         self._original = original or Finished(data)
         self.paper.show_paper(data, "application/pdf", name)
         self._let(True)
@@ -213,7 +217,7 @@ class PdfOutput(Retranslated, QWidget):
         if not self.print_button.isEnabled():
             return
         try:
-            type(self).choose_printer(self, self.paper.place()[1], self._print_on)
+            type(self).choose_printer(self, self._pages or self.paper.place()[1], self._print_on)
         except EnvironmentFailed as error:
             show_error(self, error)
 

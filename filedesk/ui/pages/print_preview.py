@@ -144,7 +144,7 @@ class PrintPreview(Retranslated, QDialog):
         def work(progress: Progress) -> tuple[Drawing, bytes]:
             drawing = printing.draw_register(ports, session, query=query, language=words, progress=progress)
             out = io.BytesIO()
-            printing.write_preview(drawing, out)
+            printing.write_shown(drawing, out)
             return drawing, out.getvalue()
 
         title = tr("Drawing the register")
@@ -180,13 +180,13 @@ class PrintPreview(Retranslated, QDialog):
         if not self._asked.is_current(asked):
             return
         self._over()
-        self._order = PrintOrder(self._context, drawing, self._noted)
-        self.output.show_pdf(preview, self._name(), self._order)
-        self._tell()
+        self._order = PrintOrder(self._context, drawing, self._show)
+        self._show(preview)
 
-    def _noted(self, final: bytes) -> None:
-        """The journal has noted the print: from now on its own pages are shown."""
-        self.output.show_pdf(final, self._name(), self._order)
+    def _show(self, pages: bytes) -> None:
+        """Show the preview, or from when the journal has noted the print its own pages."""
+        if self._order is not None:
+            self.output.show_pdf(pages, self._name(), self._order, self._order.drawing.pages)
         self._tell()
 
     def _name(self) -> str:
@@ -228,6 +228,8 @@ class PrintPreview(Retranslated, QDialog):
             told = tr("A preview; the register has changed since. Ctrl+Enter draws it anew.")
         else:
             told = tr("A preview: the journal notes the print when it is printed or saved.")
+        if order.drawing.pages > printing.MOST_SHOWN:
+            told = tr("The first {n} pages are shown. {told}", n=printing.MOST_SHOWN, told=told)
         self._told.setText(tr("{pages}, {rows}. {told}", pages=pages, rows=rows, told=told))
 
     def done(self, result: int) -> None:
