@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.errors import FiledeskError
@@ -57,9 +57,6 @@ class WordingForm(Retranslated, QWidget):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             button.clicked.connect(self._phrase)
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(button.click)
             flow.addWidget(button)
             self._phrases.append(button)
         self.grid = FormGrid(f"{name}_grid")
@@ -133,6 +130,29 @@ class WordingForm(Retranslated, QWidget):
 
     def _day(self) -> date | None:
         return self.deadline.day()
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of phrases go before the window's own for its pages: as two shortcuts neither of them would act."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._phrase_on(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        button = self._phrase_on(event)
+        if button is None:
+            super().keyPressEvent(event)
+        else:
+            button.click()
+
+    def _phrase_on(self, event: QKeyEvent) -> QPushButton | None:
+        place = event.key() - Qt.Key.Key_1
+        with_control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+        return self._phrases[place] if with_control and 0 <= place < len(self._phrases) else None
 
     @Slot()
     def _phrase(self) -> None:
