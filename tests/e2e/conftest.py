@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from filedesk.desk import open_desk
 from filedesk.ui.application import Setting
 from filedesk.ui.assembly import first_page, page_specs
 from filedesk.ui.commands import Commands
@@ -33,6 +36,16 @@ def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_desk(founded_folder: Path, tmp_path: Path) -> Path:
     """A copy of it."""
     return Path(shutil.copytree(founded_folder, tmp_path / "desk"))
+
+
+@pytest.fixture
+def opened_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Has the program open its desk with a clock or with calls of the operating system that the test gives."""
+
+    def use(**given: Any) -> None:
+        monkeypatch.setattr("filedesk.ui.open_desks.open_desk", partial(open_desk, **given))
+
+    return use
 
 
 @pytest.fixture

@@ -199,3 +199,11 @@ def test_a_real_notice_and_its_scan_are_shown(qtbot: QtBot, paper: PaperView) ->
     paper.show_paper((SAMPLES / "joint-notice.pdf").read_bytes(), "application/pdf", "joint-notice.pdf")
     assert paper.place() == (1, 5)
     assert decode((SAMPLES / "joint-notice-page1.png").read_bytes()).image.width() > 500
+
+
+def test_a_line_without_end_is_shown_in_pieces(paper: PaperView) -> None:
+    """Laying out one line of a million signs would hold the window up for minutes."""
+    paper.show_paper(b"x" * 1_000_000 + b"\nend", "text/plain", "dump.txt")
+    shown = paper.findChild(QPlainTextEdit, "paper_text").toPlainText().split("\n")
+    assert max(map(len, shown)) == 2000
+    assert "".join(shown) == "x" * 1_000_000 + "end"

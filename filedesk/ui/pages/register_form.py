@@ -132,6 +132,7 @@ class RegisterForm(Retranslated, QWidget):
         self.cancel_button.clicked.connect(self.cancel)
         self.tray.picked.connect(self.start)
         self.tray.changed.connect(self._staged)
+        self.tray.not_taken.connect(self._not_staged)
         self.tray.suggested.connect(self._suggested)
         self.twice.open_document.connect(self.open_document)
         self.registered.next_wanted.connect(self.next)
@@ -154,7 +155,10 @@ class RegisterForm(Retranslated, QWidget):
         """Files came, or none: begin an entry, or add them to the one that is being made."""
         if self._stack.currentWidget() is self.registered or not self._begun:
             self._begin(paths)
-        elif self.tray.sheets:
+        elif self._saving:
+            self._queue.extend([paths] if paths else [])
+            self._tell_queue()
+        elif self.tray.sheets or self.tray.busy:
             self.tray.take(paths)
         elif len(paths) > 1:
             ask_each_or_together(
@@ -216,6 +220,11 @@ class RegisterForm(Retranslated, QWidget):
 
     _shown = ""
 
+    @Slot()
+    def _not_staged(self) -> None:
+        """A save that waits for a file does not go on without it."""
+        self._save_when_staged = False
+
     @Slot(object)
     def _suggested(self, found: tuple[Suggestion, ...]) -> None:
         self.entry_form.suggest(found)
@@ -264,7 +273,7 @@ class RegisterForm(Retranslated, QWidget):
             return registration.register(ports, session, entry=entry, staged=staged)
 
         self._context.operations.operation(
-            self, tr("Registering"), work, self._registered, failed=self._refused, hold=[self.save_button]
+            self, tr("Registering"), work, self._registered, failed=self._refused, hold=[self.save_button, self.tray]
         )
 
     def _registered(self, made: Registered) -> None:

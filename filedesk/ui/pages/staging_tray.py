@@ -37,12 +37,13 @@ class Sheet:
 class StagingTray(Retranslated, QWidget):
     """`picked` carries paths that were dropped or chosen: the owner says what becomes of them, by `take`.
 
-    `changed` comes when what is staged, or whether something is under way, changes; `suggested` carries what was
-    recognised on a paper.
+    `changed` comes when what is staged, or whether something is under way, changes, and before it `not_taken` when
+    something did not come in; `suggested` carries what was recognised on a paper.
     """
 
     picked = Signal(object)
     changed = Signal()
+    not_taken = Signal()
     suggested = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class StagingTray(Retranslated, QWidget):
         self.setObjectName("staging_tray")
         self._context = context
         self.sheets: list[Sheet] = []
+        self._waiting: list[Path] = []
         self._task: Task | None = None
         self._turn = Generation()
         self._now = self._turn.next()
@@ -92,8 +94,11 @@ class StagingTray(Retranslated, QWidget):
         return [sheet.staged for sheet in self.sheets]
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take these in, after what is staged already; one call at a time."""
-        if not paths or self.busy:
+        """Take these in, after what is staged or on its way already."""
+        if self.busy:
+            self._waiting += paths
+            return
+        if not paths:
             return
         ports, session, turn = self._context.ports, self._context.session, self._now
 
@@ -104,8 +109,12 @@ class StagingTray(Retranslated, QWidget):
         def came(sheets: list[Sheet]) -> None:
             self._came(turn, list(paths), sheets)
 
+        def failed(error: BaseException) -> None:
+            if self._turn.is_current(turn):
+                self._failed(error)
+
         self._task = self._context.tasks.run(
-            work, done=came, failed=self._failed, on="pool", title=tr("Taking files in"), owner=self
+            work, done=came, failed=failed, on="pool", title=tr("Taking files in"), owner=self
         )
         self._watch.start()
         self._show()
@@ -113,7 +122,8 @@ class StagingTray(Retranslated, QWidget):
 
     @Slot()
     def stop(self) -> None:
-        """Stop taking in: nothing of it stays."""
+        """Stop taking in: nothing of it stays, and what waits behind it is not taken."""
+        self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
             self.stop_button.setEnabled(False)
@@ -127,6 +137,7 @@ class StagingTray(Retranslated, QWidget):
     def clear(self) -> None:
         """Forget what was staged: an entry names it now."""
         self._now = self._turn.next()
+        self._waiting.clear()
         self._task = None
         self.sheets = []
         self._watch.stop()
@@ -144,8 +155,8 @@ class StagingTray(Retranslated, QWidget):
         if not self._turn.is_current(turn):
             self._discard([sheet.staged for sheet in sheets])
             return
-        self._settle()
         self.sheets += sheets
+        self._settle()
         self._show()
         self.changed.emit()
         capture, names = self._context.ports.capture, [sheet.staged.name for sheet in sheets]
@@ -164,6 +175,7 @@ class StagingTray(Retranslated, QWidget):
         self._context.tasks.run(look, done=seen, on="pool", owner=self)
 
     def _failed(self, error: BaseException) -> None:
+        self.not_taken.emit()
         self._settle()
         self._show()
         self.changed.emit()
@@ -174,6 +186,8 @@ class StagingTray(Retranslated, QWidget):
         self._task = None
         self._watch.stop()
         self.stop_button.setEnabled(True)
+        waiting, self._waiting = self._waiting, []
+        self.take(waiting)
 
     @Slot()
     def _look(self) -> None:

@@ -69,7 +69,7 @@ class CompletingLine(TypedLine):
     @Slot()
     def _ask(self) -> None:
         words = self.text().strip()
-        if not words:
+        if not words or not self.isVisible():
             self.popup.hide()
             return
         number = self._question.next()

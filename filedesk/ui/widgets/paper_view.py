@@ -6,6 +6,7 @@ never writes one.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -33,6 +34,9 @@ from filedesk.ui.widgets.typed_line import TypedLine
 
 MOST_TEXT: Final = 2_000_000
 """So many bytes of a text are shown."""
+
+_LONG_LINE: Final = re.compile(r"[^\n]{2000}(?!\n|$)")
+"""Longer lines are broken for showing: laying out one of a million signs would hold the window up for minutes."""
 
 _TROUBLES: Final = {
     Trouble.IncorrectPassword: mark("This PDF is protected by a password of its own. The file is kept as it is."),
@@ -142,7 +146,7 @@ class PaperView(Retranslated, QWidget):
             self._image.show_bytes(data)
             self._turn_to(self._image)
         elif media_type.startswith("text/"):
-            self._text.setPlainText(_decoded(data))
+            self._text.setPlainText(_LONG_LINE.sub(r"\g<0>\n", _decoded(data)))
             self._turn_to(self._text)
         else:
             self._cannot(mark("This kind of file cannot be shown here."))
