@@ -1,4 +1,4 @@
-"""Reading: registers, a document with its files and timeline, to-dos, completions, and opening a file in memory."""
+"""Reading: registers, a document with its files and timeline, completions, and opening a file in memory."""
 
 from __future__ import annotations
 
@@ -118,12 +118,6 @@ def directory(ports: Ports, session: Session) -> tuple[dict[int, str], dict[int,
         session,
         lambda r: (names(r, "person"), names(r, "department"), r.find("folder", order="year DESC, name")),
     )
-
-
-def to_do(ports: Ports, session: Session) -> dict[str, list[Row]]:
-    """What waits for this person, by reason. An unconfirmed person has only his own confirmation to wait for."""
-    with ports.ledger.reading() as reading:
-        return {} if not session.confirmed else reading.waiting(session.roles)
 
 
 def document(ports: Ports, session: Session, wanted: int) -> DocumentView:

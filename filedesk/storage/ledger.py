@@ -116,8 +116,14 @@ class SqlReading:
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)
 
-    def waiting(self, roles: frozenset[str]) -> dict[str, list[Row]]:
-        return {name: self.select(sql, *values) for name, sql, values in lists.waiting(roles)}
+    def waiting(self, roles: frozenset[str], most: int) -> dict[str, list[Row]]:
+        return {name: self.select(f"{sql} LIMIT {most:d}", *values) for name, sql, values in lists.waiting(roles)}
+
+    def waiting_counts(self, roles: frozenset[str]) -> dict[str, int]:
+        return {
+            name: self.connection.execute(sql, values).fetchone()[0]
+            for name, sql, values in lists.waiting(roles, "count(*)")
+        }
 
     def completions(self, what: str, typed: str, count: int) -> list[str]:
         sql, values = lists.completions(what, typed, count)

@@ -76,9 +76,9 @@ def by_ids(ids: list[int]) -> tuple[Any, ...]:
     return (f"SELECT {COLUMNS}{_JOINS} WHERE d.id IN ({', '.join('?' * len(ids))})", *ids)
 
 
-def waiting(roles: frozenset[str]) -> list[tuple[str, str, list[Any]]]:
+def waiting(roles: frozenset[str], columns: str = COLUMNS) -> list[tuple[str, str, list[Any]]]:
     """What waits for a person with these roles: (group, statement, values) for each group that they can have."""
-    whole = f"SELECT {COLUMNS}{_JOINS}"
+    whole = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
     found: list[tuple[str, str, list[Any]]] = []
     if Role.GENERAL_MANAGER in roles:
         sql = f"{whole} WHERE d.state = ? ORDER BY d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id"

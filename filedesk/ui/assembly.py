@@ -31,13 +31,22 @@ _VERIFIERS = frozenset(
 def page_specs(program: Program) -> list[PageSpec]:
     """The pages in the order of the navigation. A page is made for whoever is signed in when it is first opened."""
 
+    def confirming(person: int | None) -> None:
+        page = program.window.open_page("office")
+        if isinstance(page, OfficePage):
+            page.show_person(person)
+
     def instructing() -> Page:
         context = program.context()
-        return WithDocument(context, GeneralManagerPage(context), _INSTRUCTS)
+        page = GeneralManagerPage(context)
+        page.people_wanted.connect(lambda: confirming(None))
+        return WithDocument(context, page, _INSTRUCTS)
 
     def waiting() -> Page:
         context = program.context()
-        return WithDocument(context, ToDoPage(context), _WAITS)
+        page = ToDoPage(context)
+        page.people_wanted.connect(confirming)
+        return WithDocument(context, page, _WAITS)
 
     def filed() -> Page:
         context = program.context()

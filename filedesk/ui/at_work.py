@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from filedesk.services import waiting
 from filedesk.services.keys import Session
-from filedesk.services.reading import to_do
 from filedesk.services.verification import Report
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
@@ -61,7 +61,7 @@ class AtWork(QObject):
             return
         ports = opened.desk.ports
         self._setting.tasks.run(
-            lambda _progress: sum(len(rows) for rows in to_do(ports, session).values()),
+            lambda _progress: waiting.count(ports, session),
             done=self._counted,
             on="desk",
             owner=self,

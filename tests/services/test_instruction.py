@@ -13,6 +13,7 @@ from filedesk.errors import RuleRefused
 from filedesk.services import instruction, reading, registration
 from filedesk.services.instruction import Wording
 from filedesk.services.verification import verify
+from filedesk.services.waiting import waiting
 from tests.desk_template import AUDITOR, HEAD, OFFICE_HEAD, RESPONSIBLE, Office, entry
 
 PROPOSED = Wording("拟请工程部办理", (4, 2), 2, (1,), date(2026, 4, 1))
@@ -29,6 +30,11 @@ def state(office: Office, document: int = 1) -> object:
     return office.row("document", id=document)["state"]
 
 
+def waits(office: Office, name: str, group: str) -> list[int]:
+    found = {told.name: told.rows for told in waiting(office.ports, office.session(name))}
+    return [row["id"] for row in found.get(group, [])]
+
+
 class TestTheWay:
     def test_submitting_hands_the_paper_over_for_review(self, office: Office) -> None:
         office.register()
@@ -37,7 +43,7 @@ class TestTheWay:
         assert (row["state"], row["holder"]) == ("with_general_manager", 1)
         (movement,) = office.rows("movement")
         assert (movement["giver"], movement["taker"], movement["carrier"], movement["purpose"]) == (2, 1, 2, "review")
-        assert [r["id"] for r in reading.to_do(office.ports, office.session(HEAD))["to_sign"]] == [1]
+        assert waits(office, HEAD, "to_sign") == [1]
 
     def test_instructed_as_proposed_takes_over_readers_departments_words_and_deadline(self, office: Office) -> None:
         """同意拟办."""
@@ -197,9 +203,9 @@ class TestSignedOnPaper:
         assert (said.confirmed, said.signer) == (False, "王芳")
         assert state(office) == "instructed"
         head = office.session(HEAD)
-        assert [row["id"] for row in reading.to_do(office.ports, head)["to_confirm"]] == [1]
+        assert waits(office, HEAD, "to_confirm") == [1]
         instruction.confirm_instructions(office.ports, head, documents=[1])
-        assert reading.to_do(office.ports, head)["to_confirm"] == []
+        assert waits(office, HEAD, "to_confirm") == []
         (said,) = reading.document(office.ports, office.session(), 1).instructions
         assert said.confirmed
         with pytest.raises(RuleRefused, match="nothing_to_confirm"):

@@ -8,7 +8,7 @@ import pytest
 
 from filedesk.domain.documents import Series
 from filedesk.errors import FiledeskError, KeyOrSealWrong, RuleRefused
-from filedesk.services import people, reading, registration
+from filedesk.services import people, reading, registration, waiting
 from filedesk.services.ledger import Query
 from filedesk.services.verification import verify
 from tests.desk_template import (
@@ -88,7 +88,8 @@ def test_the_unconfirmed_see_nothing_and_do_nothing(office: Office) -> None:
     session = people.sign_in(office.ports, name=INVITED, password=NEW)
     assert not session.confirmed
     assert session.role_keys == {}
-    assert reading.to_do(office.ports, session) == {}
+    assert waiting.waiting(office.ports, session) == []
+    assert waiting.count(office.ports, session) == 0
     query = Query(Series.INCOMING)
     for look in (
         lambda: reading.first_page(office.ports, session, query),

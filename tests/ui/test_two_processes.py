@@ -28,7 +28,6 @@ from filedesk.ui.program import Program
 from filedesk.ui.watching import DeskWatch
 from tests.ui.founded_desk import CLERK, HEAD, PASSWORD, founded
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -111,10 +110,10 @@ def test_a_dialog_tells_who_was_first_keeps_what_was_typed_and_then_acts(
     dialog.form.text.setPlainText("拟请工程部阅处")
     instruction.submit(other.ports, clerk, documents=[row["id"]])
     instruction.send_back(other.ports, head, document=row["id"], reason="缺附件")
-    qtbot.keyClick(dialog.form.text, Qt.Key.Key_Return, CONTROL)
+    qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: HEAD in dialog.message_bar.text(), timeout=10_000)
     assert dialog.form.text.toPlainText() == "拟请工程部阅处"
-    qtbot.keyClick(dialog.form.text, Qt.Key.Key_Return, CONTROL)
+    qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not program.window.findChildren(QDialog, "proposal_dialog"), timeout=10_000)
     told = reading.document(other.ports, head, row["id"])
     assert told.row["state"] == "with_general_manager"

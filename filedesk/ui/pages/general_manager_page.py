@@ -22,9 +22,9 @@ from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services import instruction, reading
 from filedesk.services.changes import Changes
 from filedesk.services.instruction import Wording
-from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
+from filedesk.services.waiting import PEOPLE, Group, waiting
 from filedesk.texts import mark, tr, trn
 from filedesk.texts.names import SIGNED_ON, URGENCIES
 from filedesk.ui.context import Context
@@ -46,6 +46,7 @@ class GeneralManagerPage(Page):
     """F8 signs as proposed, Ctrl+Enter signs what stands in the form; both go on to the next paper."""
 
     open_document = Signal(int)
+    people_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("general_manager", mark("Review and instruct"), parent)
@@ -56,6 +57,7 @@ class GeneralManagerPage(Page):
         self._filled: Wording | None = None
         """What the form was filled with from the paper that stands there: what differs from it was typed."""
         self._facts: DeskFacts | None = None
+        self._people = 0
         self._turn = Generation()
         self._signing = False
         self._stale = True
@@ -64,7 +66,7 @@ class GeneralManagerPage(Page):
         self.form = WordingForm(context, "instruction", words=mark("Instruction"), required=True)
         self.sign_button, self.agree_button = QPushButton(), QPushButton()
         self.back_button, self.confirm_button, self.all_button = QPushButton(), QPushButton(), QPushButton()
-        self.open_button = QPushButton()
+        self.open_button, self.people_button = QPushButton(), QPushButton()
         self._about, self._proposed, self._recorded = QLabel(), QLabel(), QLabel()
         self._lay_out()
         self._listen()
@@ -82,12 +84,16 @@ class GeneralManagerPage(Page):
             (self.confirm_button, "confirm_ticked"),
             (self.all_button, "tick_all"),
             (self.open_button, "open_paper"),
+            (self.people_button, "people_to_confirm"),
         ):
             button.setObjectName(name)
             button.setAutoDefault(False)
         for button, picture in ((self.sign_button, "sign"), (self.confirm_button, "check")):
             button.setProperty("primary", True)
             put_icon(button, picture, "on_accent")
+        put_icon(self.people_button, "users")
+        self.people_button.hide()
+        self.head.addWidget(self.people_button)
         put_icon(self.agree_button, "check")
         put_icon(self.back_button, "return")
         self._sides = QStackedWidget()
@@ -151,6 +157,7 @@ class GeneralManagerPage(Page):
         self.confirm_button.clicked.connect(self.confirm)
         self.all_button.clicked.connect(self.waiting.tick_all)
         self.open_button.clicked.connect(self._open)
+        self.people_button.clicked.connect(self.people_wanted)
         for key, act in (
             ("Ctrl+Return", lambda: self._press(self.sign_button)),
             ("Ctrl+Enter", lambda: self._press(self.sign_button)),
@@ -171,7 +178,7 @@ class GeneralManagerPage(Page):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        if changes.documents:
+        if changes.documents or changes.office:
             if self.isVisible():
                 self._refresh()
             else:
@@ -181,15 +188,16 @@ class GeneralManagerPage(Page):
         self._stale = False
         ports, session = self._context.ports, self._context.session
 
-        def work(_progress: Progress) -> tuple[dict[str, list[Row]], DeskFacts]:
-            return reading.to_do(ports, session), load_facts(ports, session)
+        def work(_progress: Progress) -> tuple[list[Group], DeskFacts]:
+            return waiting(ports, session), load_facts(ports, session)
 
         self._context.tasks.run(work, done=self._came, owner=self)
 
-    def _came(self, found: tuple[dict[str, list[Row]], DeskFacts]) -> None:
-        waiting, self._facts = found
+    def _came(self, found: tuple[list[Group], DeskFacts]) -> None:
+        groups, self._facts = found
+        self._people = next((group.count for group in groups if group.name == PEOPLE), 0)
         self.form.set_facts(self._facts)
-        self.waiting.tell(waiting)
+        self.waiting.tell({group.name: group.rows for group in groups})
         if self._changed_under is not None:
             show_error(self, self._changed_under)
             self._changed_under = None
@@ -353,6 +361,9 @@ class GeneralManagerPage(Page):
         self.back_button.setText(tr("Send back… (F7)"))
         self.all_button.setText(tr("Tick all"))
         self.open_button.setText(tr("Open it"))
+        people = trn("{n} person to confirm…", "{n} people to confirm…", self._people)
+        self.people_button.setText(people)
+        self.people_button.setVisible(bool(self._people))
         self._let()
         self._tell_about()
 

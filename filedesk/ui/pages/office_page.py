@@ -77,6 +77,7 @@ class OfficePage(Page):
         self.context = context
         self._print_them = print_them
         self._facts = OfficeFacts("", "", [], [])
+        self._wanted = 0
         self.add_person = self._button("add_person", self._add_person, "person_added")
         self.change_password = self._button("change_password", self._change_password, None)
         self.head.addWidget(self.change_password)
@@ -165,6 +166,7 @@ class OfficePage(Page):
         if facts.lists is not None:
             self.lists.tell(facts.lists)
         self.retranslate()
+        self._go_to_wanted()
 
     def person(self) -> Row | None:
         """The person of the selected row."""
@@ -211,6 +213,18 @@ class OfficePage(Page):
         self.change_password.setText(tr("Change my password…"))
         self.confirm.setText(tr("Confirm keys…"))
         self.new_code.setText(tr("New one-time code…"))
+
+    def show_person(self, person: int | None) -> None:
+        """Go to this person, or to the first who waits to be confirmed, as soon as the people are read."""
+        self._wanted = person or -1
+        self.refresh()
+        self.table.setFocus()
+
+    def _go_to_wanted(self) -> None:
+        waiting = [row["id"] for row in self._facts.people if row["state"] == PersonState.UNCONFIRMED]
+        if self._wanted and waiting:
+            self.table.choose(self._wanted if self._wanted in waiting else waiting[0])
+        self._wanted = 0
 
     # ---- acts ---------------------------------------------------------------------------------------------
 

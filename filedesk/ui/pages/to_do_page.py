@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from filedesk.services import reading
+from filedesk.domain.people import Role
 from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
-from filedesk.texts import mark, tr
-from filedesk.texts.names import FIELDS, URGENCIES
+from filedesk.services.waiting import PEOPLE, Group, waiting
+from filedesk.texts import mark, tr, trn
+from filedesk.texts.names import FIELDS, ROLES, URGENCIES
 from filedesk.ui.colours import colour
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
@@ -28,12 +29,13 @@ GROUPS: Final = {
     "sent_back": mark("Sent back by the general manager"),
     "to_submit": mark("Registered, not put to the general manager yet"),
     "to_file": mark("Instructed, to be put into a folder"),
+    PEOPLE: mark("People to be confirmed"),
 }
 _COLUMNS: Final = (
     FIELDS["number"],
     FIELDS["title"],
     FIELDS["sender"],
-    FIELDS["received"],
+    mark("Waits since"),
     FIELDS["urgency"],
     FIELDS["deadline"],
 )
@@ -41,15 +43,19 @@ _ID: Final = Qt.ItemDataRole.UserRole
 
 
 class ToDoPage(Page):
-    """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder."""
+    """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder.
+
+    `people_wanted` carries a person to be confirmed, whom Enter was pressed on.
+    """
 
     open_document = Signal(int)
+    people_wanted = Signal(int)
     counted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("to_do", mark("To-do"), parent)
         self._context = context
-        self._waiting: dict[str, list[Row]] = {}
+        self._groups: dict[str, Group] = {}
         self._facts: DeskFacts | None = None
         self._stale = True
         self._folded: set[str] = set()
@@ -65,7 +71,7 @@ class ToDoPage(Page):
         for column in range(len(_COLUMNS)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((220, 0, 200, 110, 90, 110)):
+        for column, width in enumerate((170, 0, 180, 165, 80, 105)):
             if width:
                 head.resizeSection(column, width)
         self._empty = QLabel()
@@ -102,80 +108,86 @@ class ToDoPage(Page):
         self._stale = False
         ports, session = self._context.ports, self._context.session
 
-        def work(_progress: Progress) -> tuple[dict[str, list[Row]], DeskFacts]:
-            return reading.to_do(ports, session), load_facts(ports, session)
+        def work(_progress: Progress) -> tuple[list[Group], DeskFacts]:
+            return waiting(ports, session), load_facts(ports, session)
 
         self._context.tasks.run(work, done=self._came, owner=self)
 
     def count(self) -> int:
         """How much waits."""
-        return sum(len(rows) for rows in self._waiting.values())
+        return sum(group.count for group in self._groups.values())
 
     def selected(self, group: str) -> list[int]:
         """The selected documents of one group, from top to bottom."""
-        wanted = {row["id"] for row in self._waiting.get(group, [])}
-        chosen = [item.data(0, _ID) for item in self.tree.selectedItems() if item.parent() is not None]
-        return [number for number in dict.fromkeys(chosen) if number in wanted]
+        items = [item for item in self.tree.selectedItems() if _group_of(item) == group]
+        return list(dict.fromkeys(item.data(0, _ID) for item in items))
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
         if changes:
             self.refresh()
 
-    def _came(self, found: tuple[dict[str, list[Row]], DeskFacts]) -> None:
-        self._waiting, self._facts = found
+    def _came(self, found: tuple[list[Group], DeskFacts]) -> None:
+        groups, self._facts = found
+        self._groups = {group.name: group for group in groups}
         self.retranslate()
         self.counted.emit(self.count())
 
     def _show(self) -> None:
-        chosen = {item.data(0, _ID) for item in self.tree.selectedItems()}
+        chosen = {_place_of(item) for item in self.tree.selectedItems()}
         current = self.tree.currentItem()
-        at = current.data(0, _ID) if current is not None else None
+        at = _place_of(current) if current is not None else None
         self.tree.blockSignals(True)
         self.tree.clear()
-        for group, title in GROUPS.items():
-            rows = self._waiting.get(group, [])
-            if not rows:
+        for name, title in GROUPS.items():
+            group = self._groups.get(name)
+            if group is None:
                 continue
-            head = QTreeWidgetItem(self.tree, [f"{tr(title)}  {len(rows)}"])
-            head.setData(1, _ID, group)
+            head = QTreeWidgetItem(self.tree, [_told(tr(title), group)])
+            head.setData(1, _ID, name)
             head.setFirstColumnSpanned(True)
             font = head.font(0)
             font.setBold(True)
             head.setFont(0, font)
-            for row in rows:
-                item = self._item(head, row)
-                item.setSelected(row["id"] in chosen)
-                if row["id"] == at:
+            for row in group.rows:
+                item = self._person(head, row) if name == PEOPLE else self._item(head, row)
+                item.setData(0, _ID, row["id"])
+                item.setSelected((name, row["id"]) in chosen)
+                if (name, row["id"]) == at:
                     self.tree.setCurrentItem(item)
-            head.setExpanded(group not in self._folded)
+            head.setExpanded(name not in self._folded)
         self.tree.blockSignals(False)
         self.tree.setVisible(bool(self.count()))
         self._empty.setVisible(not self.count())
         self._let()
 
+    def _person(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
+        roles = tr(", ").join(tr(ROLES[role]) for role in row["roles"])
+        return QTreeWidgetItem(head, [row["name"], roles, row["department"]])
+
     def _item(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
+        today = self._facts.today if self._facts is not None else None
         texts = [
             row["number"],
             row["title"],
             row["sender"],
-            row["received"],
+            _since(row["since"], today),
             tr(URGENCIES[row["urgency"]]),
             row["deadline"] or "",
         ]
         item = QTreeWidgetItem(head, texts)
-        item.setData(0, _ID, row["id"])
         item.setToolTip(1, row["title"])
         if row["urgency"] != "routine":
             item.setForeground(4, QBrush(QColor(colour("error" if row["urgency"] == "extra_urgent" else "warning"))))
-        today = self._facts.today if self._facts is not None else None
         if row["deadline"] and today is not None and date.fromisoformat(row["deadline"]) < today:
             item.setForeground(5, QBrush(QColor(colour("error"))))
         return item
 
     @Slot(QTreeWidgetItem)
     def _activated(self, item: QTreeWidgetItem) -> None:
-        if item.parent() is not None:
+        if _group_of(item) == PEOPLE:
+            self.people_wanted.emit(item.data(0, _ID))
+        elif item.parent() is not None:
             self.open_document.emit(item.data(0, _ID))
 
     @Slot()
@@ -183,9 +195,8 @@ class ToDoPage(Page):
         submit = [*self.selected("to_submit"), *self.selected("sent_back")]
         self.submit_button.setEnabled(bool(submit))
         self.folder_button.setEnabled(bool(self.selected("to_file")))
-        clerk = any(group in self._waiting for group in ("to_submit", "to_file"))
-        self.submit_button.setVisible(clerk)
-        self.folder_button.setVisible(clerk)
+        self.submit_button.setVisible(not self._context.session.roles.isdisjoint({Role.CLERK, Role.OFFICE_HEAD}))
+        self.folder_button.setVisible(self._context.session.is_a(Role.CLERK))
 
     @Slot()
     def submit(self) -> None:
@@ -214,3 +225,26 @@ class ToDoPage(Page):
             else tr("The general manager has yet to confirm your keys. Ask him to compare the fingerprint with you.")
         )
         self._show()
+
+
+def _group_of(item: QTreeWidgetItem) -> str | None:
+    head = item.parent()
+    return head.data(1, _ID) if head is not None else None
+
+
+def _place_of(item: QTreeWidgetItem) -> tuple[str | None, object]:
+    return _group_of(item), item.data(0, _ID)
+
+
+def _told(title: str, group: Group) -> str:
+    shown = len(group.rows)
+    if shown == group.count:
+        return f"{title}  {group.count}"
+    return tr("{title}  {count}, the first {shown} here", title=title, count=group.count, shown=shown)
+
+
+def _since(day: str, today: date | None) -> str:
+    if not day or today is None:
+        return day
+    days = (today - date.fromisoformat(day)).days
+    return f"{day} · {trn('{n} day', '{n} days', days)}" if days > 0 else tr("today")
