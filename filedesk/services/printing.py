@@ -25,6 +25,7 @@ from filedesk.domain.printed import PrintedCode, row_leaf
 from filedesk.domain.projected_office import key_id
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, require
+from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Reading, Row
@@ -79,6 +80,11 @@ class Printed:
     code: str
     event: int
     facts: PrintFacts
+
+    @property
+    def changes(self) -> Changes:
+        """What printing changes: the office's list of printings, and no document."""
+        return Changes(office=True)
 
 
 def draw_register(
@@ -181,10 +187,11 @@ def write_print(drawing: Drawing, printed: Printed, out: BinaryIO, progress: Pro
     drawing.register.write(facts=printed.facts, out=out)
 
 
-def abandon_print(ports: Ports, session: Session, printed: Printed) -> None:
+def abandon_print(ports: Ports, session: Session, printed: Printed) -> Changes:
     """Tell that a print which the journal notes was given up."""
     with ports.ledger.writing() as writing:
         act_of(writing, session).append("print_abandoned", {"printing": printed.event})
+    return printed.changes
 
 
 def print_register(

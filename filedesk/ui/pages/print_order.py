@@ -8,19 +8,26 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from filedesk.services import printing
 from filedesk.services.ports import Progress
 from filedesk.services.printing import Drawing, Printed
+from filedesk.texts import tr
 from filedesk.ui.context import Context
 
 
 class PrintOrder:
-    """Keeps account of one drawing; `noted` is called with its pages to look at. Lives in the window's thread."""
+    """Keeps account of one drawing; `noted` is called with its pages to look at. Lives in the window's thread.
 
-    def __init__(self, context: Context, drawing: Drawing, noted: Callable[[bytes], None]) -> None:
+    `window` is what stays when the preview is closed: a print that was ordered goes on.
+    """
+
+    def __init__(self, context: Context, window: QWidget, drawing: Drawing, noted: Callable[[bytes], None]) -> None:
         self.drawing = drawing
         self.printed: Printed | None = None
         self._context = context
+        self._window = window
         self._noted = noted
         self._final = b""
         self._under_way = 0
@@ -57,8 +64,12 @@ class PrintOrder:
         if self.printed is not None:
             write(self.printed)
             return
-        self._context.tasks.run(
-            lambda _progress: printing.commit_print(ports, session, drawing), done=write, failed=failed
+        self._context.operations.operation(
+            self._window,
+            tr("Printing"),
+            lambda _progress: printing.commit_print(ports, session, drawing),
+            write,
+            failed=failed,
         )
 
     def under_way(self) -> None:
@@ -81,6 +92,6 @@ class PrintOrder:
             return
         ports, session, printed = self._context.ports, self._context.session, self.printed
         self.printed = None
-        self._context.tasks.run(
-            lambda _progress: printing.abandon_print(ports, session, printed), done=lambda _nothing: None
+        self._context.operations.operation(
+            self._window, tr("Printing"), lambda _progress: printing.abandon_print(ports, session, printed)
         )

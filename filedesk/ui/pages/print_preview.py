@@ -180,7 +180,7 @@ class PrintPreview(Retranslated, QDialog):
         if not self._asked.is_current(asked):
             return
         self._over()
-        self._order = PrintOrder(self._context, drawing, self._show)
+        self._order = PrintOrder(self._context, self.parentWidget() or self, drawing, self._show)
         self._show(preview)
 
     def _show(self, pages: bytes) -> None:
