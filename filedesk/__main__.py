@@ -1,15 +1,20 @@
-"""Where the program starts: arguments only. The command line, or the window when no command is given."""
+"""Where the program starts: arguments only. The command line, or the window when no command is given.
+
+Neither loads the other: who opens the window does not wait for the commands, and a command needs no Qt.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from filedesk.cli.main import command_line
+from filedesk.config import is_desk
 
 
 def _open_window(folder: Path | None) -> int:
-    # Qt is heavy: only when a window is wanted
+    # Nothing that is loaded for a window is garbage. Later on the window collects what is (ui/collecting.py).
+    gc.disable()
     from filedesk.ui.start import open_window
 
     return open_window(folder, sys.argv)
@@ -17,6 +22,13 @@ def _open_window(folder: Path | None) -> int:
 
 def main() -> None:
     """Run the command line, or open the window."""
+    match sys.argv[1:]:
+        case []:
+            window()
+        case ["--desk", folder] if is_desk(Path(folder)):
+            sys.exit(_open_window(Path(folder)))
+    from filedesk.cli.main import command_line
+
     command_line(_open_window)(prog_name="filedesk")
 
 

@@ -8,12 +8,13 @@ no keyring serves) lives in the user's state folder, or wherever FILEDESK_STATE 
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
-import platformdirs
-
 DEFAULT_ZONE = "Asia/Shanghai"
+DATABASE = "desk.sqlite3"
+"""The file by which the folder of a desk is known."""
 
 
 @cache
@@ -27,9 +28,26 @@ def resources() -> Path:
 def state_folder() -> Path:
     """The folder of this person's own state on this computer; made, with mode 0700, when it is missing."""
     told = os.environ.get("FILEDESK_STATE")
-    folder = Path(told) if told else Path(platformdirs.user_state_dir("filedesk", appauthor=False))
+    folder = Path(told) if told else _usual_state()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _usual_state() -> Path:
+    """Where the system wants it. Linux says so in a variable (XDG base directories); the others are asked."""
+    system = sys.platform
+    if system == "linux":
+        told = os.environ.get("XDG_STATE_HOME", "")
+        return (Path(told) if told.startswith("/") else Path.home() / ".local" / "state") / "filedesk"
+    # Asks Windows or macOS itself, which takes longer to load than everything else here.
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("filedesk", appauthor=False))
+
+
+def is_desk(folder: Path) -> bool:
+    """Whether a desk seems to lie in `folder`."""
+    return (folder / DATABASE).is_file()
 
 
 def desk_from_environment() -> Path | None:

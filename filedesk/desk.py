@@ -15,12 +15,20 @@ from sqlite3 import DatabaseError
 from typing import BinaryIO
 
 from filedesk import config
-from filedesk.capture.reader import PaperReader
 from filedesk.clock import Clock, SystemClock, office_day
 from filedesk.domain.events import MalformedEventError
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services.desk_ports import Ports
-from filedesk.services.ports import DrawnRegister, HandlingSlip, PrintFacts, Progress, RegisterPrinter
+from filedesk.services.ports import (
+    Capture,
+    DrawnRegister,
+    Examination,
+    HandlingSlip,
+    PrintFacts,
+    Progress,
+    RegisterPrinter,
+    Suggestion,
+)
 from filedesk.storage.database import Database
 from filedesk.storage.desk_lock import DeskLock, network_share
 from filedesk.storage.desk_secrets import FileSecrets, Keyring, NoKeyring, SystemKeyring
@@ -33,10 +41,26 @@ from filedesk.storage.quarantine import sweep
 from filedesk.storage.slots import SlotsFile
 from filedesk.vault import port as vault
 
-DATABASE = "desk.sqlite3"
+DATABASE = config.DATABASE
 SLOTS = "shred.slots"
 FILES = "files"
 DEMO_SECRETS = "secrets.json"
+
+
+class _LateReader:
+    """The reader of papers, made when the first file is taken in: opening a desk need not wait for its loading."""
+
+    @cached_property
+    def _reader(self) -> Capture:
+        from filedesk.capture.reader import PaperReader
+
+        return PaperReader()
+
+    def examine(self, source: Path | BinaryIO, name: str) -> Examination:
+        return self._reader.examine(source, name)
+
+    def suggest(self, source: Path | BinaryIO, name: str) -> tuple[Suggestion, ...]:
+        return self._reader.suggest(source, name)
 
 
 class _LatePrinter:
@@ -114,7 +138,7 @@ def _plug(folder: Path, office: str, *, demo: bool, clock: Clock, keyring: Keyri
         files=files,
         slots=slots,
         secrets=kept,
-        capture=PaperReader(),
+        capture=_LateReader(),
         printer=_LatePrinter(),
         inspection=DeskInspection(database, files, slots),
         clock=clock,

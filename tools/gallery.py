@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QVBoxLayou
 from filedesk.errors import RuleRefused
 from filedesk.texts import mark, tr
 from filedesk.ui.application import Setting, make_application
-from filedesk.ui.crash import CrashDialog, crash_report
+from filedesk.ui.crash_report import CrashDialog, crash_report
 from filedesk.ui.languages import switch_language
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.messages import ask
@@ -182,7 +182,7 @@ def main(folder: Path) -> None:
         PageSpec("internal", mark("Internal register"), "internal", lambda: BlankSample(setting)),
         PageSpec("office", mark("Keys"), "office", lambda: BlankSample(setting)),
     ]
-    window = MainWindow(setting, specs)
+    window = MainWindow(setting, lambda: specs)
     window.set_desk("华兴物业服务有限公司", demo=True)
     window.enter("陈文员", frozenset())
     window.navigation.set_count("todo", 12)

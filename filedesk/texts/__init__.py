@@ -4,6 +4,7 @@ The English sentence is the message id. A sentence is looked up when it is shown
 no restart. What prints chooses its own language: `catalogue("zh_CN").tr(...)`.
 """
 
+from filedesk.errors import FiledeskError
 from filedesk.texts.catalogue import (
     LANGUAGES,
     Catalogue,
@@ -15,7 +16,15 @@ from filedesk.texts.catalogue import (
     trn,
     use_language,
 )
-from filedesk.texts.errors import error_text
+
+
+def error_text(error: FiledeskError, words: Catalogue | None = None) -> str:
+    """What is wrong and what to do, in the language of `words` (or the one in use), the rule named at its end."""
+    # Errors are rare and their sentences many: the window's start does not wait for them.
+    from filedesk.texts import errors
+
+    return errors.error_text(error, words)
+
 
 __all__ = [
     "LANGUAGES",

@@ -1,111 +1,17 @@
-"""What happens when the program itself is at fault: a dialog with a report that can be copied.
-
-The report names places in the program and types of errors, nothing else: messages of exceptions may hold words of
-documents, file names or the person's home folder, so neither they nor variables nor source lines are in it.
-"""
+"""What happens when the program itself is at fault: uncaught exceptions of every thread are shown in one dialog."""
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import PySide6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
-from filedesk import __version__
-from filedesk.texts import tr
-
-_DEPTH = 12
-"""How many causes of causes are told."""
-
-
-def crash_report(error: BaseException) -> str:
-    """Program, Python and Qt versions, then for the error and each of its causes its type and traceback places."""
-    lines = [
-        f"filedesk {__version__}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()} {platform.machine()}",
-    ]
-    for told in _causes(error):
-        lines.append("")
-        lines.append(f"{type(told).__module__}.{type(told).__qualname__}")
-        lines += [f"  {place}" for place in _places(told.__traceback__)]
-    return "\n".join(lines)
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    told: BaseException | None = error
-    for _ in range(_DEPTH):
-        if told is None:
-            return
-        yield told
-        told = told.__cause__ or (None if told.__suppress_context__ else told.__context__)
-
-
-def _places(trace: TracebackType | None) -> Iterator[str]:
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        yield f"{_short(code.co_filename)}:{trace.tb_lineno} {code.co_name}"
-        trace = trace.tb_next
-
-
-def _short(filename: str) -> str:
-    """The file from its package on, so that no home folder is told."""
-    parts = Path(filename).parts
-    for root in ("filedesk", "site-packages"):
-        if root in parts:
-            start = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[start:])
-    return parts[-1] if parts else filename
-
-
-class CrashDialog(QDialog):
-    """Says that something went wrong which is the program's fault, and offers the report."""
-
-    def __init__(self, report: str) -> None:
-        super().__init__(QApplication.activeWindow())
-        self.setObjectName("crash_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Something went wrong"))
-        told = QLabel(
-            tr(
-                "The program made a mistake. What was saved before is safe; the last step may not have been done. "
-                "The report below names only places in the program, no words of documents: copy it and "
-                "send it to whoever looks after filedesk."
-            )
-        )
-        told.setWordWrap(True)
-        told.setObjectName("crash_text")
-        self._report = QPlainTextEdit(report)
-        self._report.setObjectName("crash_report")
-        self._report.setAccessibleName(tr("Report"))
-        self._report.setReadOnly(True)
-        self._report.setTabChangesFocus(True)
-        self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setObjectName("crash_copy")
-        copy.clicked.connect(self.copy)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(told)
-        column.addWidget(self._report, 1)
-        column.addWidget(buttons)
-        self.resize(640, 400)
-
-    @Slot()
-    def copy(self) -> None:
-        """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self._report.toPlainText())
-
-    def add(self, report: str) -> None:
-        """Append the report of a further mistake."""
-        self._report.appendPlainText("\n" + report)
+if TYPE_CHECKING:
+    from filedesk.ui.crash_report import CrashDialog
 
 
 class CrashHandler(QObject):
@@ -129,6 +35,9 @@ class CrashHandler(QObject):
             sys.__excepthook__(kind, error or kind(), trace)
             QApplication.exit(130)
             return
+        # Report and dialog are loaded when there is something to tell: every start would wait for them.
+        from filedesk.ui.crash_report import crash_report
+
         report = crash_report(error)
         if sys.stderr is not None:
             sys.stderr.write(report + "\n")
@@ -142,6 +51,8 @@ class CrashHandler(QObject):
         if self._dialog is not None:
             self._dialog.add(report)
             return
+        from filedesk.ui.crash_report import CrashDialog
+
         self._dialog = CrashDialog(report)
         self._dialog.finished.connect(self._closed)
         self._dialog.open()

@@ -76,6 +76,11 @@ class Header(Retranslated, QFrame):
         row.addWidget(self._lock)
         self.retranslate()
 
+    @property
+    def last_button(self) -> QWidget:
+        """Where the keyboard leaves the header."""
+        return self._lock
+
     def set_desk(self, name: str, *, demo: bool) -> None:
         """The office whose desk is open."""
         self._desk.setText(name)
@@ -107,7 +112,7 @@ class Header(Retranslated, QFrame):
         self._demo.setText(tr("Demo"))
         self.command_box.setPlaceholderText(tr("Number, words or a scanned code (F2)"))
         self.command_box.setAccessibleName(tr("Command box"))
-        self._person.setToolTip(tr("Switch person"))
+        self._person.setToolTip(tr("Switch person or sign out") + " (Ctrl+Shift+U)")
         self._lock.setToolTip(f"{tr('Lock')} (Ctrl+L)")
         self._lock.setAccessibleName(tr("Lock"))
 

@@ -17,6 +17,9 @@ _TOUCHES: Final = frozenset(
     }
 )
 MINUTE: Final = 60_000
+IDLE_MINUTES: Final = "idle_minutes"
+"""The setting that says after how many minutes the window locks."""
+USUAL_IDLE: Final = 10
 
 
 class IdleWatch(QObject):

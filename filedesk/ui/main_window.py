@@ -1,9 +1,13 @@
-"""The main window: pages at the left, one of them in the middle, who and where at the top, calm at the foot."""
+"""The main window: pages at the left, one of them in the middle, who and where at the top, calm at the foot.
+
+What nobody sees before the sign-in is loaded when it is wanted: functions here that import do so for that reason
+alone, since the time until a window can be used is a goal of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -17,24 +21,24 @@ from PySide6.QtWidgets import (
 
 from filedesk.errors import FiledeskError
 from filedesk.texts import tr
-from filedesk.ui.appearance import Theme
 from filedesk.ui.application import Setting
-from filedesk.ui.focus_acts import copy_focused, select_focused
 from filedesk.ui.header import Header, StatusLine
-from filedesk.ui.keys_help import KeysDialog, show_about
-from filedesk.ui.languages import switch_language
+from filedesk.ui.menu_acts import MenuActs
 from filedesk.ui.messages import Tone, ask, show_error
-from filedesk.ui.navigation import Navigation
 from filedesk.ui.page import Page, PageSpec
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.progress_strip import ProgressStrip
 from filedesk.ui.window_menus import WindowMenus
 
+if TYPE_CHECKING:
+    from filedesk.ui.navigation import Navigation
+
 _FOR_SOMEBODY: Final = ("lock", "switch_person", "command", "search", "refresh")
 
 
 class MainWindow(Retranslated, QMainWindow):
-    """The shell. It knows no service: what it is asked for leaves it as signals.
+    """The shell. It knows no service: what it is asked for leaves it as signals. `specs` tells the pages there are,
+    and is asked when somebody signs in.
 
     `command_requested` carries the words of the command box; `page_opened` a page's key; `about_to_close` comes
     once, before the workers are shut down.
@@ -48,17 +52,19 @@ class MainWindow(Retranslated, QMainWindow):
     page_opened = Signal(str)
     about_to_close = Signal()
 
-    def __init__(self, setting: Setting, specs: Sequence[PageSpec]) -> None:
+    def __init__(self, setting: Setting, specs: Callable[[], Sequence[PageSpec]]) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self._setting = setting
-        self._specs = tuple(specs)
+        self._tell_specs = specs
+        self._specs: tuple[PageSpec, ...] = ()
         self._pages: dict[str, Page] = {}
         self._front: QWidget | None = None
         self.header = Header()
-        self.navigation = Navigation()
+        self._navigation: Navigation | None = None
         self.status_line = StatusLine()
         self.menus = WindowMenus(self.menuBar(), setting.appearance.theme)
+        MenuActs(self, self.menus, setting)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._lay_out()
@@ -69,9 +75,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.navigation)
         middle.addWidget(self._stack, 1)
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -85,33 +90,47 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _listen(self) -> None:
         self._setting.tasks.refused.connect(self._refused)
-        self.navigation.opened.connect(self._show_page)
         self.header.commanded.connect(self.command_requested)
         self.header.lock_requested.connect(self.lock_requested)
         self.header.switch_requested.connect(self.switch_person_requested)
-        self.menus.language_chosen.connect(self._choose_language)
-        self.menus.theme_chosen.connect(self._choose_theme)
         self.menus.page_chosen.connect(self._open_place)
         acts: dict[str, Callable[[], object]] = {
             "open_desk": self.open_desk_requested.emit,
             "switch_person": self.switch_person_requested.emit,
             "lock": self.lock_requested.emit,
             "quit": self.close,
-            "copy": copy_focused,
-            "select_all": select_focused,
             "search": self._search,
             "command": self.header.enter_command_box,
             "refresh": self.refresh_requested.emit,
-            "keys": self._show_keys,
-            "about": lambda: show_about(self),
         }
         for name, act in acts.items():
             self.menus.actions[name].triggered.connect(act)
 
+    @property
+    def navigation(self) -> Navigation:
+        """The list of pages; hidden while nobody is at work."""
+        if self._navigation is None:
+            from filedesk.ui.navigation import Navigation
+
+            self._navigation = Navigation()
+            self._navigation.hide()
+            self._navigation.opened.connect(self._show_page)
+            self._middle.insertWidget(0, self._navigation)
+            self._navigation.stackUnder(self._stack)
+            QWidget.setTabOrder(self.header.last_button, self._navigation)
+        return self._navigation
+
     # ---- who is here --------------------------------------------------------------------------------------
+
+    @Slot()
+    def load_pages(self) -> None:
+        """Have the pages ready that somebody will want who is just signing in."""
+        if not self._specs:
+            self._specs = tuple(self._tell_specs())
 
     def enter(self, person: str, roles: frozenset[str], *, open_page: str | None = None) -> None:
         """Somebody with these roles has signed in: show her pages, the first or `open_page` open."""
+        self.load_pages()
         self._show_front(None)
         offered = [spec for spec in self._specs if spec.is_for(roles)]
         self.header.set_person(person)
@@ -124,12 +143,18 @@ class MainWindow(Retranslated, QMainWindow):
     def leave(self, front: QWidget | None = None) -> None:
         """Nobody is signed in: every page is gone, and `front` (sign-in, lock, set-up) fills the window."""
         for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.setParent(None)
-            page.deleteLater()
+            self._end(page)
         self._pages.clear()
         self._conceal()
         self._show_front(front)
+
+    def _end(self, widget: QWidget) -> None:
+        """Take a widget out of the window. It is Qt that ends it, at its next turn: its Python half, held by the
+        connection until then, must not be collected before, or Qt's last events reach an object without its data.
+        """
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
 
     def cover(self, front: QWidget) -> None:
         """Lock: `front` fills the window while the pages stay as they are, unseen."""
@@ -148,7 +173,8 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _conceal(self) -> None:
         self.header.set_person("")
-        self.navigation.hide()
+        if self._navigation is not None:
+            self._navigation.hide()
         self._let(False)
 
     def _let(self, allowed: bool) -> None:
@@ -157,14 +183,16 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _show_front(self, front: QWidget | None) -> None:
         if self._front is not None and self._front is not front:
-            self._stack.removeWidget(self._front)
-            self._front.setParent(None)
-            self._front.deleteLater()
+            self._end(self._front)
         self._front = front
         if front is not None:
             self._stack.addWidget(front)
             self._stack.setCurrentWidget(front)
             front.setFocus()
+
+    def front(self) -> QWidget | None:
+        """What fills the window while nobody is at work, or None."""
+        return self._front
 
     # ---- pages --------------------------------------------------------------------------------------------
 
@@ -219,21 +247,10 @@ class MainWindow(Retranslated, QMainWindow):
 
     # ---- acts of the menus --------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _choose_language(self, code: str) -> None:
-        switch_language(self._setting.application, code, self._setting.settings)
-
-    @Slot(str)
-    def _choose_theme(self, theme: str) -> None:
-        self._setting.appearance.choose(cast("Theme", theme))
-
     def _search(self) -> None:
         page = self.current_page()
         if page is not None:
             page.search()
-
-    def _show_keys(self) -> None:
-        KeysDialog(self, list(self.menus.actions.values())).open()
 
     # ---- the end ------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filedesk.config import state_folder
-from filedesk.desk import DATABASE, Desk, open_desk
+from filedesk.desk import Desk, open_desk
 from filedesk.errors import FiledeskError
 from filedesk.services.checkpoints import take_checkpoint
 from filedesk.services.desk_ports import office_row
@@ -56,11 +56,6 @@ def close_desk(desk: Desk) -> None:
         log.warning("no checkpoint at closing: %s", error)
     finally:
         desk.close()
-
-
-def is_desk(folder: Path | None) -> bool:
-    """Whether a desk seems to lie in `folder`."""
-    return folder is not None and (folder / DATABASE).is_file()
 
 
 def demo_folder() -> Path:

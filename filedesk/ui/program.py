@@ -1,43 +1,41 @@
-"""The window's course: start page, set-up, opening a desk, sign-in, work, lock, switching person, the end."""
+"""The window's course: start page, set-up, opening a desk, sign-in, work, lock, switching person, the end.
+
+Start and sign-in are all that is loaded for the first window. What opens desks is loaded by the desk's worker while
+the window stands there already; set-up and the pages of those at work when somebody comes to them. Functions here
+that import do so for that reason alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QDialog
 
-from filedesk.desk import Desk, create_desk
+from filedesk.config import is_desk
 from filedesk.errors import FiledeskError
 from filedesk.services.changes import Changes
-from filedesk.services.keys import Session
-from filedesk.services.ports import Progress
+from filedesk.services.progress import Progress
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
-from filedesk.ui.at_work import AtWork
-from filedesk.ui.context import Context
-from filedesk.ui.idle import IdleWatch
+from filedesk.ui.idle import IDLE_MINUTES, USUAL_IDLE, IdleWatch
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.messages import pickers, show_error
-from filedesk.ui.open_desks import (
-    BuildDemo,
-    OpenedDesk,
-    build_demo,
-    close_desk,
-    demo_folder,
-    is_desk,
-    open_folder,
-    told_of,
-)
 from filedesk.ui.page import PageSpec
-from filedesk.ui.pages.setup_assistant import SetupAssistant
-from filedesk.ui.pages.setup_office import Create
 from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.pages.start_page import StartPage
-from filedesk.ui.pages.unconfirmed import Unconfirmed
-from filedesk.ui.pages.window_choices import IDLE_MINUTES, USUAL_IDLE
+from filedesk.ui.painted import when_painted
+
+if TYPE_CHECKING:
+    from filedesk.desk import Desk
+    from filedesk.services.keys import Session
+    from filedesk.ui.at_work import AtWork
+    from filedesk.ui.context import Context
+    from filedesk.ui.open_desks import BuildDemo, OpenedDesk
+    from filedesk.ui.pages.setup_assistant import SetupAssistant
+    from filedesk.ui.pages.setup_office import Create
 
 LAST_DESK = "last_desk"
 LAST_PERSON = "last_person"
@@ -56,11 +54,13 @@ class Program(QObject):
         specs: MakeSpecs,
         *,
         first: FirstPage = lambda _roles: None,
-        create: Create = create_desk,
-        demo: BuildDemo = build_demo,
+        create: Create | None = None,
+        demo: BuildDemo | None = None,
         demo_password: str = "",
     ) -> None:
-        """`first` names the page that roles begin with; `create` makes an empty desk, `demo` the demo office."""
+        """`specs` tells the pages when somebody signs in, `first` which of them roles begin with; `create` makes an
+        empty desk, `demo` the demo office, where that is not done as usual.
+        """
         super().__init__(setting.application)
         self.setting = setting
         self.opened: OpenedDesk | None = None
@@ -69,13 +69,12 @@ class Program(QObject):
         self._create = create
         self._demo = demo
         self._demo_password = demo_password
+        self._told_password = ""
         self._locked = False
         self._assistant: SetupAssistant | None = None
-        self.window = MainWindow(setting, specs(self))
+        self._at_work: AtWork | None = None
+        self.window = MainWindow(setting, lambda: specs(self))
         self.idle = IdleWatch(self)
-        self.at_work = AtWork(setting, self.window)
-        self._sign_out = QAction(self.window)
-        self.window.menus.add("file", "sign_out", self._sign_out, before="quit")
         self._listen()
 
     def _listen(self) -> None:
@@ -83,38 +82,50 @@ class Program(QObject):
         window.lock_requested.connect(self.lock)
         window.switch_person_requested.connect(self.sign_out)
         window.open_desk_requested.connect(self.choose_desk)
-        window.refresh_requested.connect(self._refresh)
+        window.refresh_requested.connect(lambda: self.setting.hub.announce(EVERYTHING))
         window.about_to_close.connect(self._close)
-        self._sign_out.triggered.connect(self.sign_out)
         self.idle.idle.connect(self.lock)
-        window.menus.menus["file"].aboutToShow.connect(self._name_sign_out)
-        self._name_sign_out()
 
-    @Slot()
-    def _name_sign_out(self) -> None:
-        self._sign_out.setText(tr("Sign out"))
-        self._sign_out.setEnabled(self.session is not None and not self._locked)
+    @property
+    def at_work(self) -> AtWork:
+        """What the window tells whoever is at work."""
+        if self._at_work is None:
+            from filedesk.ui.at_work import AtWork
+
+            self._at_work = AtWork(self.setting, self.window)
+        return self._at_work
 
     def context(self) -> Context:
         """For the pages of whoever is signed in now."""
         assert self.opened is not None
         assert self.session is not None
+        from filedesk.ui.context import Context
+
         setting = self.setting
         return Context(self.opened.desk, self.session, setting.tasks, setting.hub, setting.settings)
 
     # ---- finding a desk -----------------------------------------------------------------------------------
 
     def start(self, folder: Path | None) -> None:
-        """Show the window, with `folder` or the last desk opened, or with the start page."""
+        """Show the window: with the sign-in where `folder` or the last desk opened is one, else with the start page.
+
+        The desk is opened once the window is painted; a password can be typed meanwhile.
+        """
         kept = self.setting.settings.text(LAST_DESK)
         wanted = folder or (Path(kept) if kept else None)
+        known = wanted is not None and is_desk(wanted)
+        if known:
+            self.window.leave(self._sign_in())
+        else:
+            self.show_start()
         self.window.show()
-        self.show_start()
-        if folder is not None or is_desk(wanted):
-            self.open_desk(wanted or Path())
+        if wanted is not None and (folder is not None or known):
+            when_painted(self.window, lambda: self.open_desk(wanted))
 
+    @Slot()
     def show_start(self) -> StartPage:
         """The page with the three ways to begin."""
+        self._set_up_over()
         page = StartPage()
         page.set_up.connect(self.set_up)
         page.open_desk.connect(self.choose_desk)
@@ -130,9 +141,15 @@ class Program(QObject):
     def open_desk(self, folder: Path) -> None:
         """Open the desk in `folder`; where that fails, everything stays as it is and the reason is told."""
         before = self.opened.desk if self.opened is not None else None
+
+        def work(_progress: Progress) -> OpenedDesk:
+            from filedesk.ui.open_desks import open_folder
+
+            return open_folder(folder, before)
+
         self._hold(True)
         self.setting.tasks.run(
-            lambda _progress: open_folder(folder, before),
+            work,
             done=self._desk_opened,
             failed=self._not_opened,
             on="desk",
@@ -143,12 +160,14 @@ class Program(QObject):
     @Slot()
     def open_demo(self) -> None:
         """Open the demo office, drawing it first where it is not there yet."""
-        folder = demo_folder()
         before = self.opened.desk if self.opened is not None else None
 
         def work(progress: Progress) -> OpenedDesk:
+            from filedesk.ui.open_desks import build_demo, demo_folder, open_folder
+
+            folder = demo_folder()
             if not is_desk(folder):
-                self._demo(folder, progress)
+                (self._demo or build_demo)(folder, progress)
             return open_folder(folder, before)
 
         self._hold(True)
@@ -162,70 +181,87 @@ class Program(QObject):
         )
 
     def _hold(self, held: bool) -> None:
-        page = self.window.findChild(StartPage)
-        if page is not None:
+        page = self.window.front()
+        if isinstance(page, StartPage):
             page.hold(held)
 
     def _not_opened(self, error: BaseException) -> None:
         self._hold(False)
+        page = self.window.front()
+        if self.opened is None and isinstance(page, SignIn):
+            page = self.show_start()
         if isinstance(error, FiledeskError):
-            page = self.window.findChild(StartPage)
-            show_error(page.card if page is not None else self.window.current_page() or self.window, error)
+            card = page.card if isinstance(page, StartPage | SignIn) else None
+            show_error(card or self.window.current_page() or self.window, error)
 
     def _desk_opened(self, opened: OpenedDesk) -> None:
+        self._rest()
+        waiting = self.window.front()
         self.opened = opened
         self.session = None
+        self._told_password = self._demo_password if opened.demo else ""
         self.setting.settings.put(LAST_DESK, str(opened.desk.folder))
         self.window.set_desk(opened.name, demo=opened.demo)
         self.window.set_state(str)
-        self.show_sign_in()
+        if isinstance(waiting, SignIn) and waiting.waits_for_desk():
+            waiting.use_desk(opened.desk.ports, demo_password=self._told_password)
+        else:
+            self.show_sign_in()
 
     # ---- setting up ---------------------------------------------------------------------------------------
 
     @Slot()
     def set_up(self) -> None:
         """The assistant of the first run."""
-        self._assistant = assistant = SetupAssistant(self.setting.tasks, create=self._create)
+        from filedesk.desk import create_desk
+        from filedesk.ui.pages.setup_assistant import SetupAssistant
+
+        self._assistant = assistant = SetupAssistant(self.setting.tasks, create=self._create or create_desk)
         assistant.founded.connect(self._founded)
-        assistant.cancelled.connect(self._set_up_cancelled)
+        assistant.cancelled.connect(self.show_start)
+        self.window.menus.actions["open_desk"].setEnabled(False)
         self.window.leave(assistant)
 
-    @Slot()
-    def _set_up_cancelled(self) -> None:
+    def _set_up_over(self) -> None:
         self._assistant = None
-        self.show_start()
+        self.window.menus.actions["open_desk"].setEnabled(True)
 
     @Slot(object)
     def _founded(self, desk: Desk) -> None:
-        self._assistant = None
+        self._set_up_over()
+        from filedesk.ui.open_desks import told_of
+
         self.setting.tasks.run(lambda _progress: told_of(desk), done=self._desk_opened, on="desk", owner=self)
 
     # ---- who is here --------------------------------------------------------------------------------------
 
-    @Slot()
-    def show_sign_in(self, *, locked: bool = False) -> None:
-        """Sign-in, with the last person of this computer chosen; locked, with the one who was at work."""
-        assert self.opened is not None
+    def _sign_in(self, *, locked: bool = False, choosing: bool = False) -> SignIn:
         name = self.session.name if self.session is not None else self.setting.settings.text(LAST_PERSON)
-        page = SignIn(
-            self.opened.desk.ports,
-            self.setting.tasks,
-            name=name,
-            locked=locked,
-            demo_password=self._demo_password if self.opened.demo else "",
-        )
+        page = SignIn(self.setting.tasks, name=name, locked=locked, choosing=choosing)
         page.signed_in.connect(self._signed_in)
+        page.asked.connect(self.window.load_pages, Qt.ConnectionType.QueuedConnection)
+        return page
+
+    @Slot()
+    def show_sign_in(self, *, locked: bool = False, choosing: bool = False) -> None:
+        """Sign-in, with the last person of this computer chosen; locked, with the one who was at work; `choosing`
+        with the keyboard at the names, because somebody else is coming.
+        """
+        assert self.opened is not None
+        page = self._sign_in(locked=locked, choosing=choosing)
+        page.use_desk(self.opened.desk.ports, demo_password=self._told_password)
         if locked:
             self.window.cover(page)
         else:
             self.window.leave(page)
-        self._name_sign_out()
 
     @Slot(object)
     def _signed_in(self, session: Session) -> None:
         before, self._locked = self.session, False
         assert self.opened is not None
         if not session.confirmed:
+            from filedesk.ui.pages.unconfirmed import Unconfirmed
+
             ports = self.opened.desk.ports
             page = Unconfirmed(session.name, ports.vault.person_fingerprint(session.keys.public))
             page.sign_in_again.connect(self.show_sign_in)
@@ -242,8 +278,7 @@ class Program(QObject):
             self._tell_provisional()
         else:
             self.window.uncover(session.name)
-        self.idle.start(self.setting.settings.number(IDLE_MINUTES, USUAL_IDLE))
-        self._name_sign_out()
+        self.idle_changed()
 
     def _tell_provisional(self) -> None:
         page = self.window.current_page()
@@ -264,15 +299,19 @@ class Program(QObject):
 
     @Slot()
     def sign_out(self) -> None:
-        """Forget the person's keys and show the sign-in."""
-        if self.opened is None:
+        """Forget the person's keys, end her pages, and show the sign-in; the desk stays open for whoever comes."""
+        if self.opened is None or self.session is None:
             return
         self.session = None
-        self.at_work.end()
+        self._rest()
+        self._give_up_dialogs()
+        self.show_sign_in(choosing=True)
+
+    def _rest(self) -> None:
         self._locked = False
         self.idle.stop()
-        self._give_up_dialogs()
-        self.show_sign_in()
+        if self._at_work is not None:
+            self._at_work.end()
 
     def _give_up_dialogs(self) -> None:
         for dialog in self.window.findChildren(QDialog):
@@ -285,18 +324,16 @@ class Program(QObject):
         """The minutes until the lock are others now."""
         self.idle.start(self.setting.settings.number(IDLE_MINUTES, USUAL_IDLE))
 
-    @Slot()
-    def _refresh(self) -> None:
-        self.setting.hub.announce(EVERYTHING)
-
     # ---- the end ------------------------------------------------------------------------------------------
 
     @Slot()
     def _close(self) -> None:
-        self.idle.stop()
+        self._rest()
         if self._assistant is not None:
             self._assistant.abandon()
         if self.opened is not None:
+            from filedesk.ui.open_desks import close_desk
+
             desk = self.opened.desk
             self.opened = None
             self.setting.tasks.run(lambda _progress: close_desk(desk), done=lambda _none: None, on="desk")

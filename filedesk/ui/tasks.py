@@ -13,14 +13,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from filedesk.errors import Cancelled, FiledeskError
-from filedesk.services.ports import Progress
+from filedesk.services.progress import Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Lane = Literal["desk", "pool"]
 Failed = Callable[[BaseException], None]
@@ -113,10 +115,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, readers: int = 3, patience: float = 1.0) -> None:
         super().__init__(parent)
-        self._lanes: dict[Lane, ThreadPoolExecutor] = {
-            "desk": ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk"),
-            "pool": ThreadPoolExecutor(max_workers=readers, thread_name_prefix="pool"),
-        }
+        self._workers: dict[Lane, int] = {"desk": 1, "pool": readers}
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._patience = patience
         self._under_way: set[Task] = set()
         self._finished: deque[Task] = deque()
@@ -149,8 +149,16 @@ class Tasks(QObject):
         self._under_way.add(task)
         if title is not None:
             self._watch.start()
-        self._lanes[on].submit(self._work, task)
+        self._lane(on).submit(self._work, task)
         return task
+
+    def _lane(self, name: Lane) -> ThreadPoolExecutor:
+        if name not in self._lanes:
+            # The first window is painted before anything runs beside it.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._lanes[name] = ThreadPoolExecutor(max_workers=self._workers[name], thread_name_prefix=name)
+        return self._lanes[name]
 
     def idle(self) -> bool:
         """Whether nothing is under way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -21,7 +21,7 @@ _MENUS: Final = {
 }
 _ACTS: Final = (
     ("file", "open_desk", mark("Open a desk…"), "Ctrl+Shift+O", "folder"),
-    ("file", "switch_person", mark("Switch person"), "Ctrl+Shift+U", "users"),
+    ("file", "switch_person", mark("Switch person or sign out"), "Ctrl+Shift+U", "users"),
     ("file", "lock", mark("Lock"), "Ctrl+L", "lock"),
     ("file", "quit", mark("Quit"), "Ctrl+Q", ""),
     ("edit", "copy", mark("Copy"), "", ""),
@@ -53,7 +53,9 @@ class WindowMenus(QObject):
             menu = QMenu(bar)
             menu.setObjectName(f"menu_{name}")
             bar.addMenu(menu)
+            menu.aboutToShow.connect(self._draw)
             self.menus[name] = menu
+        self._pictures: dict[QMenu, list[tuple[QAction, str]]] = {menu: [] for menu in self.menus.values()}
         for menu_name, name, _title, key, picture in _ACTS:
             self._act(self.menus[menu_name], name, key, picture)
         self.menus["file"].insertSeparator(self.actions["quit"])
@@ -65,15 +67,6 @@ class WindowMenus(QObject):
         for place in range(_PAGES_BY_KEY):
             self._page_key(bar, place)
         self.retranslate()
-
-    def add(self, menu: str, name: str, action: QAction, before: str | None = None) -> None:
-        """Put an act of the program's into one of the menus ("file", "edit", "view", "help")."""
-        action.setObjectName(f"action_{name}")
-        self.actions[name] = action
-        if before is None:
-            self.menus[menu].addAction(action)
-        else:
-            self.menus[menu].insertAction(self.actions[before], action)
 
     def retranslate(self) -> None:
         """Every word in the language in use."""
@@ -97,14 +90,14 @@ class WindowMenus(QObject):
         if key:
             action.setShortcut(QKeySequence(key))
         if picture:
-            put_icon(action, picture)
+            self._pictures[menu].append((action, picture))
         menu.addAction(action)
         self.actions[name] = action
 
     def _choice(self, menu: QMenu, name: str, values: list[str], chosen: str, picture: str) -> QMenu:
         offered = menu.addMenu("")
         offered.setObjectName(f"menu_{name}")
-        put_icon(offered.menuAction(), picture)
+        self._pictures[menu].append((offered.menuAction(), picture))
         group = QActionGroup(offered)
         for value in values:
             action = QAction(group)
@@ -116,6 +109,15 @@ class WindowMenus(QObject):
             self.actions[f"{name}_{value}"] = action
         group.triggered.connect(self._theme_chosen if name == "theme" else self._language_chosen)
         return offered
+
+    @Slot()
+    def _draw(self) -> None:
+        """The icons of a menu, when it is first opened: drawing all of them would hold every start up."""
+        menu = self.sender()
+        if isinstance(menu, QMenu):
+            for action, picture in self._pictures[menu]:
+                put_icon(action, picture)
+            self._pictures[menu].clear()
 
     def _page_key(self, bar: QMenuBar, place: int) -> None:
         action = QAction(bar)

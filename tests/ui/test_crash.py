@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from filedesk.ui.application import Setting
-from filedesk.ui.crash import CrashHandler, crash_report
+from filedesk.ui.crash import CrashHandler
+from filedesk.ui.crash_report import crash_report
 
 SECRET = "裁员名单"
 

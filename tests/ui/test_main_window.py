@@ -54,7 +54,7 @@ SPECS: Sequence[PageSpec] = (
 @pytest.fixture
 def window(qtbot: QtBot, setting: Setting) -> MainWindow:
     PlainPage.made.clear()
-    made = MainWindow(setting, SPECS)
+    made = MainWindow(setting, lambda: SPECS)
     qtbot.addWidget(made)
     made.set_desk("华兴公司")
     made.show()
@@ -229,7 +229,7 @@ def test_no_two_acts_share_a_key(window: MainWindow) -> None:
 
 def test_closing_keeps_the_geometry_and_ends_the_workers(qtbot: QtBot, qapp: object, settings: Settings) -> None:
     setting = prepare(qapp, settings)
-    window = MainWindow(setting, SPECS)
+    window = MainWindow(setting, lambda: SPECS)
     qtbot.addWidget(window)
     window.resize(790, 610)
     window.show()
@@ -239,7 +239,7 @@ def test_closing_keeps_the_geometry_and_ends_the_workers(qtbot: QtBot, qapp: obj
         window.close()
     assert finished == ["saved"]
     assert setting.tasks.idle()
-    again = MainWindow(prepare(qapp, settings), SPECS)
+    again = MainWindow(prepare(qapp, settings), lambda: SPECS)
     qtbot.addWidget(again)
     assert again.size() == window.size()
 
@@ -247,7 +247,7 @@ def test_closing_keeps_the_geometry_and_ends_the_workers(qtbot: QtBot, qapp: obj
 def test_long_work_is_asked_about_before_closing(qtbot: QtBot, qapp: object, settings: Settings) -> None:
     setting = prepare(qapp, settings)
     setting.tasks._patience = 0.0
-    window = MainWindow(setting, SPECS)
+    window = MainWindow(setting, lambda: SPECS)
     qtbot.addWidget(window)
     window.show()
     started = threading.Event()

@@ -36,9 +36,10 @@ def desk(office: tuple[Desk, dict[str, str]]) -> Desk:
 
 
 def opened(qtbot: QtBot, setting: Setting, desk: Desk, name: str = "") -> SignIn:
-    page = SignIn(desk.ports, setting.tasks, name=name, tick=TICK)
+    page = SignIn(setting.tasks, name=name, tick=TICK)
     qtbot.addWidget(page)
     page.show()
+    page.use_desk(desk.ports)
     qtbot.waitUntil(lambda: page.person.count() == 4)
     return page
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from filedesk.clock import from_text
 from filedesk.domain.people import PersonState
-from filedesk.errors import FiledeskError, KeyOrSealWrong, RuleRefused
-from filedesk.services.desk_ports import Ports
-from filedesk.services.keys import Session
-from filedesk.services.ledger import Row
-from filedesk.services.people import first_sign_in, people, sign_in, wait_after
-from filedesk.services.ports import Progress
+from filedesk.errors import FiledeskError, RuleRefused
+from filedesk.services.progress import Progress
 from filedesk.texts import mark, tr, trn
 from filedesk.ui.front_card import FrontCard
 from filedesk.ui.messages import show_error
@@ -23,63 +18,46 @@ from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.secret_fields import NewPassword, PasswordLine
 from filedesk.ui.widgets.typed_line import TypedLine
 
-
-@dataclass(frozen=True)
-class Refusal:
-    """A sign-in that was refused, and for how many seconds the next try must wait."""
-
-    error: FiledeskError
-    seconds: int
-
-
-def try_sign_in(ports: Ports, name: str, password: str, code: str | None) -> Session | Refusal:
-    """Sign in, or for the first time with `code`. What a person may mend comes back as a Refusal."""
-    try:
-        if code is None:
-            return sign_in(ports, name=name, password=password)
-        return first_sign_in(ports, name=name, code=code, password=password)
-    except KeyOrSealWrong as error:
-        if error.code not in {"password_wrong", "code_wrong"}:
-            raise
-        return Refusal(error, _seconds_left(ports, name))
-    except RuleRefused as error:
-        seconds = error.params.get("seconds", 0)
-        return Refusal(error, seconds if isinstance(seconds, int) else 0)
-
-
-def _seconds_left(ports: Ports, name: str) -> int:
-    with ports.ledger.reading() as reading:
-        row = reading.get("person", name=name)
-    if row is None or not row["refused"]:
-        return 0
-    left = from_text(row["refused_at"]) + wait_after(row["refused"]) - ports.clock.now()
-    return max(0, int(left.total_seconds()) + 1)
+if TYPE_CHECKING:
+    from filedesk.services.desk_ports import Ports
+    from filedesk.services.keys import Session
+    from filedesk.services.ledger import Row
+    from filedesk.ui.signing_in import Refusal
 
 
 class SignIn(FrontCard):
-    """`signed_in` carries the Session. With `locked` it waits for that person, but lets another one in too."""
+    """`signed_in` carries the Session; `asked` comes when a password has been handed in and the keys are being made.
+    With `locked` it waits for that person, but lets another one in too.
+
+    It may stand there before the desk is open (`use_desk`): a password can be typed, and handed in, meanwhile.
+    """
 
     signed_in = Signal(object)
+    asked = Signal()
 
     def __init__(
         self,
-        ports: Ports,
         tasks: Tasks,
         *,
         name: str = "",
         locked: bool = False,
-        demo_password: str = "",
+        choosing: bool = False,
         tick: int = 1000,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is chosen beforehand; a demo tells its password; a second of the wait lasts `tick` milliseconds."""
+        """`name` is chosen beforehand; with `choosing` the keyboard is at the names; a second of the wait lasts `tick`
+        milliseconds.
+        """
         title, lead = (
             (mark("Locked"), mark("Everything is as it was. Enter your password.")) if locked else (mark("Sign in"), "")
         )
         super().__init__("sign_in", title, lead, width=440, parent=parent)
-        self._ports = ports
+        self._ports: Ports | None = None
         self._tasks = tasks
         self._wanted = name
+        self._choosing = choosing
+        self._came = False
+        self._handed_in = False
         self._rows: list[Row] = []
         self._left = 0
         self._busy = False
@@ -97,11 +75,11 @@ class SignIn(FrontCard):
         self.code = TypedLine("one_time_code")
         self.first.add("one_time_code", mark("One-time code"), self.code, required=True)
         self.new_password = NewPassword(self.first)
-        self._demo_password = demo_password
+        self._demo_password = ""
         self._demo = QLabel()
         self._demo.setObjectName("demo_password")
         self._demo.setProperty("role", "muted")
-        self._demo.setVisible(bool(demo_password))
+        self._demo.hide()
         self._button = QPushButton()
         self._button.setObjectName("sign_in_button")
         self._button.setProperty("primary", True)
@@ -120,24 +98,48 @@ class SignIn(FrontCard):
         self._timer = QTimer(self)
         self._timer.setInterval(tick)
         self._timer.timeout.connect(self._tick)
-        self.setFocusProxy(self.password)
+        self.person.setPlaceholderText(name)
         self._show_state()
-        tasks.run(lambda _progress: people(ports), done=self._people_came, failed=self._failed, on="desk", owner=self)
 
     # ---- who ----------------------------------------------------------------------------------------------
 
+    def waits_for_desk(self) -> bool:
+        """Whether no desk was given it yet."""
+        return self._ports is None
+
+    def use_desk(self, ports: Ports, *, demo_password: str = "") -> None:
+        """Fetch the names from this desk, and sign in there. A demo tells its password."""
+        self._ports = ports
+        self._demo_password = demo_password
+        self._demo.setVisible(bool(demo_password))
+        self.retranslate()
+
+        def work(_progress: Progress) -> list[Row]:
+            # Loaded on the worker, while the page stands there already.
+            from filedesk.services.people import people
+
+            return people(ports)
+
+        self._tasks.run(work, done=self._people_came, failed=self._failed, on="desk", owner=self)
+
     @Slot(object)
     def _people_came(self, rows: list[Row]) -> None:
+        self._came = True
         self._rows = [row for row in rows if row["state"] != PersonState.LEFT]
         self.person.blockSignals(True)
         self.person.clear()
         for row in self._rows:
             told = f"{row['name']}  ·  {row['department']}" if row["department"] else row["name"]
             self.person.addItem(told, row["name"])
-        self.person.setCurrentIndex(max(0, self.person.findData(self._wanted)) if self._rows else -1)
+        place = self.person.findData(self._wanted)
+        self.person.setCurrentIndex(max(0, place) if self._rows else -1)
         self.person.blockSignals(False)
         self._show_state()
-        self._first_field().setFocus()
+        if QApplication.focusWidget() is not self.person:
+            self._first_field().setFocus()
+        handed_in, self._handed_in = self._handed_in, False
+        if handed_in and place >= 0:
+            self.act()
 
     def choose(self, name: str) -> None:
         """Put `name` into the box. A name that is not there changes nothing."""
@@ -165,6 +167,8 @@ class SignIn(FrontCard):
         return row is not None and row["state"] == PersonState.INVITED
 
     def _first_field(self) -> QWidget:
+        if self._choosing:
+            return self.person
         return self.code if self._first_time() else self.password
 
     def _show_state(self) -> None:
@@ -180,9 +184,13 @@ class SignIn(FrontCard):
 
     @Slot()
     def act(self) -> None:
-        """Sign in with what stands there."""
-        row = self.chosen()
-        if row is None or self._busy or self._left or row["state"] == PersonState.ADDED:
+        """Sign in with what stands there; before the names are here, as soon as they are."""
+        if not self._came:
+            self._handed_in = bool(self.password.text())
+            self._show_wait()
+            return
+        row, ports = self.chosen(), self._ports
+        if row is None or ports is None or self._busy or self._left or row["state"] == PersonState.ADDED:
             return
         code = None
         password = self.password.text()
@@ -196,18 +204,24 @@ class SignIn(FrontCard):
                 self.first.show_error(error)
                 return
         self._busy = True
-        self._button.setEnabled(False)
+        self._show_wait()
         self.message_bar.dismiss()
         name = row["name"]
 
         def work(_progress: Progress) -> Session | Refusal:
-            return try_sign_in(self._ports, name, password, code)
+            from filedesk.ui.signing_in import try_sign_in
+
+            return try_sign_in(ports, name, password, code)
 
         self._tasks.run(work, done=self._answered, failed=self._failed, on="desk", owner=self)
+        self.asked.emit()
 
     def _answered(self, answer: Session | Refusal) -> None:
+        # Loaded by the worker that answered.
+        from filedesk.ui.signing_in import Refusal
+
         self._busy = False
-        if isinstance(answer, Session):
+        if not isinstance(answer, Refusal):
             self.password.clear()
             self.new_password.clear()
             self.signed_in.emit(answer)
@@ -217,13 +231,14 @@ class SignIn(FrontCard):
         if self._left:
             self._timer.start()
         self._show_wait()
+        self._choosing = False
         field = self._first_field()
         field.setFocus()
         if isinstance(field, PasswordLine):
             field.selectAll()
 
     def _failed(self, error: BaseException) -> None:
-        self._busy = False
+        self._busy = self._handed_in = False
         self._show_wait()
         if isinstance(error, FiledeskError):
             show_error(self.card, error)
@@ -247,9 +262,9 @@ class SignIn(FrontCard):
 
     def _show_wait(self) -> None:
         row = self.chosen()
-        self._button.setEnabled(
-            row is not None and not self._left and not self._busy and row["state"] != PersonState.ADDED
-        )
+        lets_in = row is not None and row["state"] != PersonState.ADDED
+        free = not (self._left or self._busy or self._handed_in)
+        self._button.setEnabled(free and (lets_in or not self._came))
         if self._left:
             self._button.setText(trn("Try again in {n} second", "Try again in {n} seconds", self._left))
         else:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSpinBox, QV
 
 from filedesk.texts import LANGUAGES, language, mark, tr
 from filedesk.ui.appearance import THEMES, Appearance, Theme
+from filedesk.ui.idle import IDLE_MINUTES, USUAL_IDLE
 from filedesk.ui.languages import NAMES, switch_language
 from filedesk.ui.settings import Settings
 from filedesk.ui.widgets.form_grid import FormGrid
 
-IDLE_MINUTES = "idle_minutes"
-USUAL_IDLE = 10
 _THEME_NAMES = {"system": mark("As the system"), "light": mark("Light"), "dark": mark("Dark")}
 
 
