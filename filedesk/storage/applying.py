@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from filedesk.domain.rows import KEYS, Delete, Operation, Patch, Put, Row
-from filedesk.storage import search
+from filedesk.storage import search_index
 
 SEARCHED = ("number", "title", "sender", "sender_number", "notes")
 
@@ -42,7 +42,7 @@ def apply(connection: sqlite3.Connection, operations: Iterable[Operation]) -> No
             case Put(_, row):
                 connection.execute(_prepared("put", table, tuple(row), ()), tuple(row.values()))
                 if table == "document":
-                    search.put(connection, row["id"], [row[name] for name in SEARCHED])
+                    search_index.put(connection, row["id"], [row[name] for name in SEARCHED])
             case Patch(_, key, changes):
                 _patch(connection, table, key, changes)
             case Delete(_, key):
@@ -55,8 +55,8 @@ def _patch(connection: sqlite3.Connection, table: str, key: Row, changes: Row) -
         before = searched_fields(connection, key["id"])
     connection.execute(_prepared("patch", table, tuple(changes), tuple(key)), (*changes.values(), *key.values()))
     if before is not None and (after := searched_fields(connection, key["id"])) is not None and before != after:
-        search.remove(connection, key["id"], before)
-        search.put(connection, key["id"], after)
+        search_index.remove(connection, key["id"], before)
+        search_index.put(connection, key["id"], after)
 
 
 def searched_fields(connection: sqlite3.Connection, document: int) -> list[str] | None:

@@ -16,9 +16,8 @@ from typing import Any, cast
 from peewee import SqliteDatabase
 
 from filedesk.errors import EnvironmentFailed
-from filedesk.storage import models_acts, search
+from filedesk.storage import models_acts, search_index
 from filedesk.storage.models import SORTABLE
-from filedesk.storage.pinyin import matches
 
 APPLICATION_ID = 0x46444B31  # "FDK1"
 SCHEMA_VERSION = 1
@@ -46,8 +45,8 @@ _INDEXES = [
     + ", id)"
     for column in SORTABLE
 ] + [
-    "CREATE INDEX document_in_state ON document (state, id)",
-    "CREATE INDEX document_due ON document (deadline) WHERE deadline IS NOT NULL AND state <> 'filed'",
+    "CREATE INDEX document_by_department ON document (series, department, id)",
+    "CREATE INDEX document_late ON document (series, id) WHERE late = 1",
     "CREATE INDEX document_same ON document (sender_number) WHERE sender_number <> ''",
     "CREATE INDEX document_last_seq ON document (last_seq)",
     "CREATE INDEX document_to_confirm ON document (id) WHERE to_confirm = 1",
@@ -75,7 +74,8 @@ class Database:
             timeout=BUSY_SECONDS,
             cached_statements=400,
         )
-        self.peewee.register_function(matches, "initials_match", 2, deterministic=True)
+        for name, function in search_index.SQL_FUNCTIONS.items():
+            self.peewee.register_function(function, name, 2, deterministic=True)
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection, opened when it has none yet. Raises EnvironmentFailed("desk_unreadable")."""
@@ -125,7 +125,7 @@ def create_schema(connection: sqlite3.Connection, database: SqliteDatabase) -> N
         database.create_tables(models_acts.ALL, safe=False)
         for sql in (*_INDEXES, *_TRIGGERS.values()):
             connection.execute(sql)
-        search.create(connection)
+        search_index.create(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -139,6 +139,7 @@ def empty_copy() -> Iterator[sqlite3.Connection]:
     database.connect()
     try:
         create_schema(raw(database), database)
+        search_index.register(raw(database))
         yield raw(database)
     finally:
         database.close()

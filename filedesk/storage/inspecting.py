@@ -14,7 +14,7 @@ from filedesk.domain.rows import KEYS
 from filedesk.errors import EnvironmentFailed
 from filedesk.services.inspection import Finding, StoredEvent
 from filedesk.services.ports import Progress, Written
-from filedesk.storage import index_check, search
+from filedesk.storage import index_check, search_index
 from filedesk.storage.applying import SEARCHED, Folding
 from filedesk.storage.database import Database, empty_copy, schema_of
 from filedesk.storage.files import EncryptedFiles
@@ -126,7 +126,7 @@ class SqlInspected:
         with empty_copy() as copy:
             self._projected(upto, Progress()).write(copy)
             for document, *fields in copy.execute(f"SELECT id, {', '.join(SEARCHED)} FROM document").fetchall():  # noqa: S608
-                search.put(copy, document, fields)
+                search_index.put(copy, document, fields)
             yield SqlReading(copy)
 
 
@@ -196,4 +196,4 @@ class DeskInspection:
 def unclassified(connection: sqlite3.Connection) -> list[str]:
     """Tables without a class; shadow tables of the search index belong to it."""
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return [n for n in names if n not in CLASSES and not n.startswith(("search_fts_", "search_pinyin_"))]
+    return [n for n in names if n not in CLASSES and not n.startswith("search_fts_")]

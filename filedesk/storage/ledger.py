@@ -15,10 +15,9 @@ from filedesk.domain.events import Draft, Event
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services.ledger import FiledQuery, Query, Row
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, journal, lists
+from filedesk.storage import filed, journal, lists, search_index
 from filedesk.storage.database import Database, unreadable
 from filedesk.storage.models_acts import CLASSES
-from filedesk.storage.pinyin import matches
 
 _FULL = "full"
 
@@ -71,16 +70,10 @@ class SqlReading:
         return bytes(row[0])
 
     def first_page(self, query: Query, count: int) -> list[Row]:
-        sql, values = lists.statement(query, lists.COLUMNS, limit=count)
-        return self.select(sql, *values)
+        return self._in_order(list(lists.ids(self.connection, query, limit=count)))
 
     def ids(self, query: Query) -> array[int]:
-        sql, values = lists.statement(query, "d.id")
-        found = array("q")
-        cursor = self.connection.execute(sql, values)
-        while batch := cursor.fetchmany(20_000):
-            found.extend([row[0] for row in batch])
-        return found
+        return array("q", lists.ids(self.connection, query))
 
     def rows(self, ids: list[int]) -> dict[int, Row]:
         return {row["id"]: row for row in self.select(*lists.by_ids(ids))}
@@ -91,9 +84,11 @@ class SqlReading:
 
     def filed_page(self, query: FiledQuery, count: int) -> list[Row]:
         sql, values = filed.statement(query, limit=count)
-        ids = [row[0] for row in self.connection.execute(sql, values)]
+        return self._in_order([row[0] for row in self.connection.execute(sql, values)])
+
+    def _in_order(self, ids: list[int]) -> list[Row]:
         rows = self.rows(ids)
-        return [rows[number] for number in ids]
+        return [rows[document] for document in ids]
 
     def filed_ids(self, query: FiledQuery) -> array[int]:
         sql, values = filed.statement(query)
@@ -234,7 +229,7 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     """A read-only connection of its own to a desk's database; it never creates or changes anything."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
     try:
-        connection.create_function("initials_match", 2, matches, deterministic=True)
+        search_index.register(connection)
         yield connection
     finally:
         connection.close()

@@ -1,9 +1,18 @@
-"""The SQL of lists: a register's rows in any order, to-dos, completions. Sorting and filtering happen in SQL."""
+"""The SQL of lists: a register's ids in any order, to-dos, completions. Sorting and filtering happen in SQL.
+
+A register is answered exactly, its first page as well as the whole, in one of two ways. When one of the conditions
+leaves few documents, those are fetched and sorted. Otherwise the index of the list's order is walked, which a first
+page leaves early, and each condition is a set of ids, so that walking touches no row.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from filedesk.domain.documents import Series
 from filedesk.domain.people import Role
 from filedesk.domain.routing import State
 from filedesk.services.ledger import Query
@@ -21,46 +30,61 @@ NAMED = (
 )
 """Documents whose instruction names a person as reader, or a department."""
 
-NEWEST = 500
-"""How many of the newest hits the first page of a search looks at, before the whole answer is there."""
+FEW = 2_000
+"""So many documents are fetched and sorted in a few milliseconds."""
+NEAR = 3_000
+"""So far into the list's order a first page is looked for before whole sets of ids are made."""
 
-FILTERS = frozenset(
-    {"state", "serial", "kind", "urgency", "department", "holder", "sender", "folder", "to_confirm", "late"}
-)
+_IN_SERIES = "SELECT id FROM document WHERE series = ? AND "
+_FILTERS = {
+    **{name: f"{_IN_SERIES}{name} = ?" for name in ("state", "kind", "urgency", "department", "holder", "sender")},
+    "serial": f"{_IN_SERIES}year IN (SELECT year FROM book) AND serial = ?",  # noqa: S608
+    "folder": f"{_IN_SERIES}folder = ?",
+}
+"""The statement for the ids that a filter leaves, each answered by an index alone."""
+_FLAGS = frozenset({"to_confirm", "late"})
 
 
-def statement(query: Query, columns: str, *, limit: int | None = None) -> tuple[str, list[Any]]:
-    """The statement that answers a query with `columns`, and its values. Raises ValueError for unknown columns.
+class _Condition(NamedTuple):
+    """A condition on the document `d`; `ids` is the statement for all that meet it, `first` for at most FEW of them."""
 
-    A search starts from its hits and never walks the register's index (hence the +): its cost follows the hits, not
-    the size of the register. Only their ids are sorted; whole rows are fetched for those that stay.
+    test: str
+    test_values: tuple[Any, ...]
+    ids: str
+    ids_values: tuple[Any, ...]
+    first: tuple[str, tuple[Any, ...]]
+
+
+def ids(connection: sqlite3.Connection, query: Query, *, limit: int | None = None) -> Iterator[int]:
+    """The ids of the documents that a query finds, in its order: the first `limit` of them, or all.
+
+    Raises ValueError for a column that cannot be sorted or filtered by.
     """
-    searched = bool(query.search.strip())
-    where, values = [f"{'+' if searched else ''}d.series = ?"], [str(query.series)]
-    for column, value in query.filters:
-        if column not in FILTERS:
-            raise ValueError(f"no such filter: {column}")
-        where.append(f"d.{column} = ?")
-        values.append(value)  # type: ignore[arg-type]
-    if query.year is not None:
-        where.append("d.year = ?")
-        values.append(query.year)  # type: ignore[arg-type]
-    if query.month is not None:
-        where.append("substr(d.received, 6, 2) = ?")
-        values.append(f"{query.month:02d}")
-    if query.named is not None:
-        where.append(f"d.id IN ({NAMED})")
-        values.extend(query.named)  # type: ignore[arg-type]
-    if searched:
-        sql, found = search.search_sql(query.search, newest=NEWEST if limit else None)
-        where.append(f"d.id IN ({sql})")
-        values.extend(found)
-    chosen = " WHERE " + " AND ".join(where) + " ORDER BY " + _order(query)
-    if limit is not None:
-        chosen += f" LIMIT {limit:d}"
-    if columns is COLUMNS and searched:
-        chosen = f" WHERE d.id IN (SELECT d.id FROM document d{chosen}) ORDER BY {_order(query)}"  # noqa: S608
-    return f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d") + chosen, values  # noqa: S608
+    end = f" ORDER BY {_order(query)}" + ("" if limit is None else f" LIMIT {limit:d}")
+    conditions, rest, rest_values = _conditions(query)
+    for place, condition in enumerate(conditions):
+        few = [row[0] for row in connection.execute(*condition.first)]
+        if len(few) < FEW:
+            tests, tested = _tests(conditions[:place] + conditions[place + 1 :])
+            sql = "SELECT d.id FROM document d NOT INDEXED WHERE d.id IN (SELECT value FROM json_each(?))"
+            sql += f" AND +d.series = ?{_in_year(query)}{tests}{rest}{end}"
+            return _walked(connection, sql, [json.dumps(few), query.series.value, *_year(query), *tested, *rest_values])
+    listed = f"document d INDEXED BY document_by_{query.sort} WHERE d.series = ?{_in_year(query)}"
+    values = [query.series.value, *_year(query)]
+    if limit is not None and (conditions or rest):
+        tests, tested = _tests(conditions)
+        near = f"SELECT d.id FROM {listed} ORDER BY {_order(query)} LIMIT {NEAR:d}"  # noqa: S608
+        sql = f"SELECT d.id FROM ({near}) n CROSS JOIN document d ON d.id = n.id WHERE 1{tests}{rest}{end}"  # noqa: S608
+        found = list(_walked(connection, sql, [*values, *tested, *rest_values]))
+        if len(found) == limit:
+            return iter(found)
+    sets = "".join(f" AND d.id IN ({condition.ids})" for condition in conditions)
+    values += [value for condition in conditions for value in condition.ids_values]
+    return _walked(connection, f"SELECT d.id FROM {listed}{sets}{rest}{end}", [*values, *rest_values])  # noqa: S608
+
+
+def _walked(connection: sqlite3.Connection, sql: str, values: list[Any]) -> Iterator[int]:
+    return (row[0] for row in connection.execute(sql, values))
 
 
 def _order(query: Query) -> str:
@@ -69,6 +93,51 @@ def _order(query: Query) -> str:
     direction = "DESC" if query.descending else "ASC"
     columns = ("year", "serial", "id") if query.sort == "number" else (query.sort, "id")
     return ", ".join(f"d.{column} {direction}" for column in columns)
+
+
+def _in_year(query: Query) -> str:
+    """The year where it is a part of the list's order, and so a part of its index."""
+    return " AND d.year = ?" if query.sort == "number" and query.year is not None else ""
+
+
+def _year(query: Query) -> list[int]:
+    return [query.year] if query.sort == "number" and query.year is not None else []
+
+
+def _conditions(query: Query) -> tuple[list[_Condition], str, list[Any]]:
+    """What narrows a list down, the sharpest kind first; and what can only be tested, with its values."""
+    found: list[_Condition] = []
+    series, rest, values = query.series.value, "", []
+    if query.search.strip():
+        test, tested = search.condition(query.search, "d.id")
+        sql, told = search.search_sql(query.search)
+        first, first_told = search.search_sql(query.search, newest=FEW)
+        found.append(_Condition(test, tuple(tested), sql, tuple(told), (first, tuple(first_told))))
+    for column, value in query.filters:
+        if column in _FLAGS:
+            rest += f" AND d.{column} = ?"
+            values.append(value)
+        elif column in _FILTERS:
+            found.append(_met(f"d.{column} = ?", (value,), _FILTERS[column], (series, value)))
+        else:
+            raise ValueError(f"no such filter: {column}")
+    if query.named is not None:
+        found.append(_met(f"d.id IN ({NAMED})", query.named, NAMED, query.named))
+    if query.year is not None and query.sort != "number":
+        found.append(_met("d.year = ?", (query.year,), f"{_IN_SERIES}year = ?", (series, query.year)))
+    if query.month is not None:
+        rest += " AND substr(d.received, 6, 2) = ?"
+        values.append(f"{query.month:02d}")
+    return found, rest, values
+
+
+def _met(test: str, test_values: tuple[Any, ...], ids: str, ids_values: tuple[Any, ...]) -> _Condition:
+    return _Condition(test, test_values, ids, ids_values, (f"{ids} LIMIT {FEW:d}", ids_values))
+
+
+def _tests(conditions: list[_Condition]) -> tuple[str, list[Any]]:
+    sql = "".join(f" AND {condition.test}" for condition in conditions)
+    return sql, [value for condition in conditions for value in condition.test_values]
 
 
 def by_ids(ids: list[int]) -> tuple[Any, ...]:
@@ -81,8 +150,9 @@ def waiting(roles: frozenset[str], columns: str = COLUMNS) -> list[tuple[str, st
     whole = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
     found: list[tuple[str, str, list[Any]]] = []
     if Role.GENERAL_MANAGER in roles:
-        sql = f"{whole} WHERE d.state = ? ORDER BY d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id"
-        found.append(("to_sign", sql, [State.WITH_GENERAL_MANAGER]))
+        sql = f"{whole} WHERE d.series IN ({', '.join('?' * len(Series))}) AND d.state = ?"
+        sql += " ORDER BY d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id"
+        found.append(("to_sign", sql, [*Series, State.WITH_GENERAL_MANAGER]))
         found.append(("to_confirm", f"{whole} WHERE d.to_confirm = 1 ORDER BY d.id", []))
     if Role.CLERK in roles or Role.OFFICE_HEAD in roles:
         by_state = f"{whole} WHERE d.state = ? AND d.series = 'incoming' ORDER BY d.id"

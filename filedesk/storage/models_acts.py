@@ -153,7 +153,7 @@ CLASSES: dict[str, str] = {
     **{table._meta.table_name: "derived" for table in DERIVED},
     "search_text": "index",
     "search_fts": "index",
-    "search_pinyin": "index",
+    "search_mark": "index",
 }
 """Every table's class. A test fails on a table that is not here."""
 

@@ -30,7 +30,7 @@ from filedesk.domain.rows import Put
 from filedesk.services import reading
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
-from filedesk.storage import search
+from filedesk.storage import search_index
 from filedesk.storage.applying import SEARCHED
 from filedesk.storage.database import schema_of
 from tests.bench.measuring import Line, founded_desk, show, wall
@@ -100,7 +100,7 @@ def fill(connection: sqlite3.Connection, count: int) -> None:
             for table, rows in waiting.items():
                 columns = _columns(connection, table) if table != "document" else _document_columns(event)
                 connection.executemany(_insert(table, columns), rows)
-            search.put_many(connection, searched)
+            search_index.put_many(connection, searched)
             waiting, searched = {}, []
     connection.executemany("INSERT INTO book VALUES (?, 0, ?, ?, 0)", [(s, y, n) for (s, y), n in last.items()])
     for sql in indexes.values():

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from filedesk.storage import search
+from filedesk.domain.documents import Series
+from filedesk.services.ledger import Query
+from filedesk.storage import lists, search, search_index
 from filedesk.storage.applying import SEARCHED
 from filedesk.storage.database import Database
 from filedesk.storage.index_check import differences
@@ -99,7 +101,7 @@ def filled(path: Path, count: int) -> sqlite3.Connection:
     """A desk's database with so many documents, all fields but those searched and sorted by being the same."""
     database = Database(path)
     connection = database.connection()
-    search.register(connection)
+    search_index.register(connection)
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'document'").fetchone():
         database.create()
         connection.execute("PRAGMA synchronous = off")
@@ -116,7 +118,7 @@ def filled(path: Path, count: int) -> sqlite3.Connection:
             connection.executemany(sql, rows)
         began = time.thread_time()
         with database.peewee.atomic():
-            search.put_many(connection, ((d, fields) for d, _, _, fields in papers(count)))
+            search_index.put_many(connection, ((d, fields) for d, _, _, fields in papers(count)))
         print(f"  index filled: {(time.thread_time() - began) / count * 1e6:.0f} µs a document")
     return connection
 
@@ -143,11 +145,9 @@ def asked(connection: sqlite3.Connection, typed: str) -> list[tuple[float, int]]
         return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])
 
     def page() -> int:
-        found = search.narrowing(connection, typed, "d.id")
-        source = "document d NOT INDEXED" if found.few else "document d"
-        sql = f"SELECT d.* FROM {source} WHERE d.series = 'incoming' AND {found.condition}"
-        sql += " ORDER BY d.year DESC, d.serial DESC, d.id DESC LIMIT 60"
-        return len(connection.execute(sql, found.values).fetchall())
+        found = list(lists.ids(connection, Query(Series.INCOMING, typed), limit=60))
+        sql, *values = lists.by_ids(found)
+        return len(connection.execute(sql, values).fetchall())
 
     return [best(newest), best(counted), best(page)]
 
@@ -161,7 +161,7 @@ def measure(folder: Path, count: int) -> dict[str, list[tuple[float, int]]]:
             found[what] = asked(connection, typed)
             told = "  ".join(f"{ms:8.2f} ms ({hits:>7,})" for ms, hits in found[what])
             print(f"  {what:26} {told}", flush=True)
-        for table in ("search_text", "search_fts_data", "search_pinyin_data"):
+        for table in ("search_text", "search_fts_data"):
             (size,) = connection.execute("SELECT sum(pgsize) FROM dbstat WHERE name = ?", (table,)).fetchone()
             print(f"  {table:26} {size / 1e6:8.1f} MB")
         began = time.thread_time()

@@ -28,7 +28,7 @@ from filedesk.texts.sentences.findings import FINDINGS
 from tests.desk_template import NOON
 
 DATABASE = "desk.sqlite3"
-VIRTUAL = ("search_fts", "search_pinyin")
+VIRTUAL = ("search_fts",)
 
 
 @dataclass(frozen=True)

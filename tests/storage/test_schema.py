@@ -15,7 +15,7 @@ from filedesk.storage.inspecting import unclassified
 from filedesk.storage.models_acts import ALL, CLASSES, DERIVED
 from tests.desk_template import Office
 
-VIRTUAL = {"search_fts", "search_pinyin"}
+VIRTUAL = {"search_fts"}
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_every_class_names_a_table(empty: sqlite3.Connection) -> None:
     names = {row[0] for row in empty.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     assert set(CLASSES) <= names
     assert set(CLASSES.values()) == {"journal", "words", "bound", "derived", "index"}
-    assert {table._meta.table_name for table in ALL} == set(CLASSES) - VIRTUAL - {"search_text"}
+    assert {table._meta.table_name for table in ALL} == set(CLASSES) - VIRTUAL - {"search_text", "search_mark"}
 
 
 def test_every_ordinary_table_is_strict(empty: sqlite3.Connection) -> None:
