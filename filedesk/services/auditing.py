@@ -39,11 +39,7 @@ def audit_view(ports: Ports) -> AuditView:
             {
                 **row,
                 "name": names.get(row["person"], ""),
-                "code": str(
-                    PrintedCode(
-                        begin, row["snapshot"], bytes.fromhex(row["snapshot_root"]), bytes.fromhex(row["rows_root"])
-                    )
-                ),
+                "code": _code(begin, row),
             }
             for row in reading.find("printing", order="seq DESC")
         ]
@@ -52,6 +48,15 @@ def audit_view(ports: Ports) -> AuditView:
         note = reading.body(checkpoints[0]["note"]).decode() if checkpoints else ""
         fingerprint = ports.vault.fingerprint(bytes.fromhex(office["root"]))
         return AuditView(fingerprint, office["zone"], reading.size(), printings, notes, note)
+
+
+def _code(office: str, row: Row) -> str:
+    """The code on a printing's pages; empty where the row was altered so that it gives none."""
+    try:
+        roots = bytes.fromhex(row["snapshot_root"]), bytes.fromhex(row["rows_root"])
+    except ValueError:
+        return ""
+    return str(PrintedCode(office, row["snapshot"], *roots))
 
 
 def add_audit_note(ports: Ports, session: Session, *, text: str, document: int | None = None) -> Changes:

@@ -247,6 +247,11 @@ def query_of(row: Row) -> Query:
     )
 
 
+def is_selection(row: Row) -> bool:
+    """Whether a print event's row tells of a selection, not of a whole book; nothing else in it is trusted."""
+    return any(part and not part.startswith(("sort=", "descending=")) for part in str(row["selection"]).split("\n"))
+
+
 def print_moment(ports: Ports, reading: Reading) -> datetime:
     """Now, and never before the journal's last event (design, "Clock")."""
     return max(ports.clock.now(), from_text(reading.event(reading.size())[0].at))

@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from filedesk.desk import DATABASE, Desk
 from filedesk.domain.documents import Entry, Series
 from filedesk.services import registration
+from filedesk.services.inspection import Finding
 from filedesk.services.ledger import Query
 from filedesk.services.printing import print_register
 from filedesk.ui.application import Setting
+from filedesk.ui.pages.audit_lists import MOST_LISTED
 from filedesk.ui.pages.audit_page import AuditPage
 from tests.ui.founded_desk import AUDITOR, CLERK, HEAD, context_of, founded, signed_in
 
@@ -86,7 +88,7 @@ def test_a_changed_row_is_named(qtbot: QtBot, setting: Setting, desk: Desk) -> N
     assert "not intact" in page.result.line.text()
     rows = page.lists.findings.texts()
     assert any("person" in row[0] and "name" in row[1] for row in rows), rows
-    assert page.lists.currentWidget() is page.lists.findings
+    assert page.lists.findings.isVisible()
 
 
 def test_a_printed_page_is_compared_by_its_code(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
@@ -103,6 +105,51 @@ def test_a_printed_page_is_compared_by_its_code(qtbot: QtBot, setting: Setting, 
     assert page.report.printed.contained == 1
     assert page.report.good
     assert "1 rows stand" in page.result.covered.text()
+
+
+def test_findings_are_saved_as_a_text_for_whoever_must_mend_it(
+    qtbot: QtBot, setting: Setting, desk: Desk, pick_files: list[Path], tmp_path: Path
+) -> None:
+    tampered(desk, "UPDATE person SET name = '假名' WHERE id = 2")
+    page = opened(qtbot, setting, desk)
+    assert page.lists.save_button.isHidden()
+    verified(qtbot, page)
+    pick_files.append(tmp_path / "findings.txt")
+    qtbot.mouseClick(page.lists.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Saved as" in page.message_bar.text())
+    saved = (tmp_path / "findings.txt").read_text(encoding="utf-8-sig")
+    assert "The ledger is not intact" in saved
+    for place, told in page.lists.findings.texts():
+        assert f"{place}\t{told}\n" in saved
+    pick_files[0] = tmp_path / "none" / "findings.txt"
+    qtbot.mouseClick(page.lists.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "could not be written" in page.message_bar.text())
+    assert page.verify_button.isEnabled()
+
+
+def test_of_very_many_findings_the_first_are_listed_and_all_are_saved(
+    qtbot: QtBot, setting: Setting, desk: Desk
+) -> None:
+    page = opened(qtbot, setting, desk)
+    found = [Finding("printed_row_contradicted", f"row {place}") for place in range(MOST_LISTED + 5)]
+    page.lists.put_findings(found)
+    assert page.lists.findings.rowCount() == MOST_LISTED
+    assert f"of {MOST_LISTED + 5} findings" in page.lists.findChild(QLabel, "findings_more").text()
+    with qtbot.waitSignal(page.lists.save_requested) as given:
+        qtbot.mouseClick(page.lists.save_button, Qt.MouseButton.LeftButton)
+    assert len(given.args[0].splitlines()) == MOST_LISTED + 5
+
+
+@pytest.mark.parametrize(
+    "change", ["snapshot_root = 'nonsense'", "selection = ''", "register = 'nothing'", "selection = 'sort=title\nx=1'"]
+)
+def test_an_altered_printing_is_listed_and_found(qtbot: QtBot, setting: Setting, desk: Desk, change: str) -> None:
+    registered_and_printed(desk)
+    tampered(desk, f"UPDATE printing SET {change}")
+    page = opened(qtbot, setting, desk)
+    qtbot.waitUntil(lambda: page.lists.printings.rowCount() == 1)
+    verified(qtbot, page)
+    assert any("printing" in row[0] or "printing" in row[1] for row in page.lists.findings.texts())
 
 
 def test_enter_on_a_printing_takes_its_code(qtbot: QtBot, setting: Setting, desk: Desk) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
 from filedesk.services.auditing import AuditView
 from filedesk.services.inspection import Finding
+from filedesk.services.printing import is_selection
 from filedesk.texts import mark, tr, trn
 from filedesk.texts.findings import finding_text, place_text
 from filedesk.texts.names import REGISTERS
@@ -28,13 +29,18 @@ _PRINTINGS = (
     (mark("Period"), 14),
     (mark("Code"), 40),
 )
+MOST_LISTED = 2000
 _NOTES = ((mark("Noted at"), 18), (mark("Noted by"), 14), (mark("Note"), 60))
 
 
 class AuditLists(Retranslated, QTabWidget):
-    """`code_taken` carries the code of a printing gone to by Enter or a double click, `note_requested` a note."""
+    """`code_taken` carries the code of a printing gone to by Enter or a double click, `note_requested` a note.
+
+    `save_requested` carries the findings as a text for a file. Of very many the first MOST_LISTED are listed.
+    """
 
     code_taken = Signal(str)
+    save_requested = Signal(str)
     note_requested = Signal(str)
     copied = Signal()
 
@@ -44,6 +50,11 @@ class AuditLists(Retranslated, QTabWidget):
         self._findings: Sequence[Finding] = ()
         self._view: AuditView | None = None
         self.findings = PlainTable("findings", _FINDINGS)
+        self._more = QLabel()
+        self._more.setObjectName("findings_more")
+        self.save_button = QPushButton()
+        self.save_button.setObjectName("save_findings")
+        self.save_button.clicked.connect(self._ask_for_file)
         self.printings = PlainTable("printings", _PRINTINGS)
         self.printings.cellActivated.connect(self._activated)
         self.notes = PlainTable("notes", _NOTES)
@@ -81,7 +92,14 @@ class AuditLists(Retranslated, QTabWidget):
         last.addStretch(1)
         last.addWidget(self.copy_button)
         column.addLayout(last)
-        for widget in (self.findings, self.printings, notes, checkpoint):
+        found, under = QWidget(), QHBoxLayout()
+        listed = QVBoxLayout(found)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.addWidget(self.findings, 1)
+        under.addWidget(self._more, 1)
+        under.addWidget(self.save_button)
+        listed.addLayout(under)
+        for widget in (found, self.printings, notes, checkpoint):
             self.addTab(widget, "")
 
     def put_findings(self, findings: Sequence[Finding]) -> None:
@@ -89,7 +107,7 @@ class AuditLists(Retranslated, QTabWidget):
         self._findings = findings
         self._show_findings()
         if findings:
-            self.setCurrentWidget(self.findings)
+            self.setCurrentIndex(0)
 
     def put(self, view: AuditView) -> None:
         """Show printings, notes and checkpoint."""
@@ -97,8 +115,13 @@ class AuditLists(Retranslated, QTabWidget):
         self._show_view(view)
 
     def _show_findings(self) -> None:
-        self.findings.put([(place, (place_text(f.place), finding_text(f))) for place, f in enumerate(self._findings)])
+        listed = self._findings[:MOST_LISTED]
+        self.findings.put([(place, (place_text(f.place), finding_text(f))) for place, f in enumerate(listed)])
         self.findings.resizeRowsToContents()
+        some = len(self._findings) > MOST_LISTED
+        told = tr("The first {n} of {all} findings. Save them to see all.", n=MOST_LISTED, all=len(self._findings))
+        self._more.setText(told if some else "")
+        self.save_button.setVisible(bool(self._findings))
 
     def _show_view(self, view: AuditView) -> None:
         rows = []
@@ -106,6 +129,8 @@ class AuditLists(Retranslated, QTabWidget):
             period = str(row["year"] or tr("All years"))
             if row["month"] is not None:
                 period = f"{row['year']}-{row['month']:02d}"
+            if is_selection(row):
+                period = tr("{period}, a selection", period=period)
             told = tr("abandoned") if row["abandoned"] else str(row["rows"])
             register = tr(REGISTERS[row["register"]]) if row["register"] in REGISTERS else row["register"]
             at = shown_time(row["at"], view.zone)
@@ -127,6 +152,11 @@ class AuditLists(Retranslated, QTabWidget):
             self.code_taken.emit(item.text())
 
     @Slot()
+    def _ask_for_file(self) -> None:
+        lines = [f"{place_text(found.place)}\t{finding_text(found)}" for found in self._findings]
+        self.save_requested.emit("\n".join(lines) + "\n")
+
+    @Slot()
     def _ask_for_note(self) -> None:
         self.note_requested.emit(self.note.toPlainText())
 
@@ -140,6 +170,7 @@ class AuditLists(Retranslated, QTabWidget):
             self.setTabText(place, title)
         self.note.setPlaceholderText(tr("A note of the auditor; it cannot be changed afterwards"))
         self.note.setAccessibleName(tr("Audit notes"))
+        self.save_button.setText(tr("Save the findings…"))
         self.note_button.setText(tr("Add note"))
         self.checkpoint.setAccessibleName(tr("Checkpoint"))
         self.copy_button.setText(tr("Copy"))

@@ -6,6 +6,8 @@ the tick it also opens every file that the person may open.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from filedesk.errors import Cancelled, FiledeskError
+from filedesk.errors import Cancelled, EnvironmentFailed, FiledeskError
 from filedesk.services.auditing import AuditView, add_audit_note, audit_view
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
 from filedesk.services.verification import Report
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
-from filedesk.ui.messages import show_error
+from filedesk.ui.messages import pickers, show_error
 from filedesk.ui.open_desks import verify_apart
 from filedesk.ui.page import Page
 from filedesk.ui.pages.audit_lists import AuditLists
@@ -67,6 +69,7 @@ class AuditPage(Page):
         self.lists.code_taken.connect(self._take_code)
         self.lists.note_requested.connect(self._add_note)
         self.lists.copied.connect(self._copied)
+        self.lists.save_requested.connect(self._save_findings)
         self._code_label = QLabel()
         self._code_label.setProperty("role", "field")
         self._code_label.setBuddy(self.code)
@@ -186,6 +189,30 @@ class AuditPage(Page):
     @Slot()
     def _copied(self) -> None:
         self.message_bar.tell(lambda: tr("Copied."), "good")
+
+    @Slot(str)
+    def _save_findings(self, findings: str) -> None:
+        """The findings as a text file, with the verdict and what was covered above them."""
+        text = f"{self.result.line.text()}\n{self.result.covered.text()}\n\n{findings}"
+
+        def write(file: Path) -> None:
+            def work(_progress: Progress) -> Path:
+                try:
+                    file.write_text(text, encoding="utf-8-sig")
+                except OSError as error:
+                    raise EnvironmentFailed("write_failed", file=str(file), reason=error.strerror or "") from error
+                return file
+
+            self.context.tasks.run(work, done=self._saved, failed=self._not_saved, on="pool", owner=self)
+
+        pickers().save(self, tr("Save the findings…"), tr("Findings") + ".txt", tr("Text (*.txt)"), write)
+
+    def _not_saved(self, error: BaseException) -> None:
+        if isinstance(error, FiledeskError):
+            show_error(self, error)
+
+    def _saved(self, file: Path) -> None:
+        self.message_bar.tell(lambda: tr("Saved as {file}.", file=str(file)), "good")
 
     @Slot(str)
     def _add_note(self, text: str) -> None:
