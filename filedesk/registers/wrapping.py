@@ -16,6 +16,8 @@ NEVER_FIRST = frozenset("、。，．・：；？！）〕］｝〉》」』】�
 NEVER_LAST = frozenset("（〔［｛〈《「『【〖‘“〝([{￥＄$￡№#＃")
 JOINERS = frozenset("-./'_@&+#:%·~=?,\\")
 HANGING = " \u3000"
+OF_A_NUMBER = "号"
+"""Stays with its figure: 12号 is read as one."""
 
 
 def wrap(text: str, capacity: int, widths: Mapping[str, int]) -> list[str]:
@@ -44,6 +46,8 @@ def measure(text: str, widths: Mapping[str, int]) -> int:
 
 def may_break(before: str, after: str) -> bool:
     """Whether a line may end with `before` and the next begin with `after` (one character each)."""
+    if before.isdigit() and after == OF_A_NUMBER:
+        return False
     return _keeps_marks(before, after) and not (_in_run(before) and _in_run(after))
 
 

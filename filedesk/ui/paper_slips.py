@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from filedesk.errors import EnvironmentFailed
+from filedesk.ui.messages import show_error
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,10 @@ PrintSlips = Callable[[QWidget, Sequence[Slip]], None]
 
 
 def draw_slips(device: QPagedPaintDevice, slips: Sequence[Slip]) -> None:
-    """Draw each slip on a page of its own."""
-    painter = QPainter(device)
+    """Draw each slip on a page of its own. Raises EnvironmentFailed("printer_failed")."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise EnvironmentFailed("printer_failed", printer=device.printerName() if isinstance(device, QPrinter) else "")
     wide, dots = device.width(), device.logicalDpiY() / 72
     for number, slip in enumerate(slips):
         if number:
@@ -62,7 +65,10 @@ def print_slips(parent: QWidget, slips: Sequence[Slip]) -> None:
     kept = tuple(slips)
 
     def agreed() -> None:
-        draw_slips(printer, kept)
+        try:
+            draw_slips(printer, kept)
+        except EnvironmentFailed as error:
+            show_error(parent, error)
 
     dialog.accepted.connect(agreed)
     QDialog.open(dialog)
