@@ -4,7 +4,8 @@
     ├── RuleRefused             an office rule, or plain good sense, said no: the input can be mended
     │   └── ChangedMeanwhile    somebody else acted on the same document first
     ├── EnvironmentFailed       disk, file, network, printer or system failed: try again elsewhere or later
-    │   └── FileUnreadable      one file that was to be taken in cannot be read
+    │   ├── FileUnreadable      one file that was to be taken in cannot be read
+    │   └── ClockDoubtful       the computer's clock and the journal disagree: a person must say which is right
     ├── KeyOrSealWrong          a password, key, signature or digest does not fit
     └── Cancelled               the person stopped a long piece of work: nothing was done
 
@@ -46,6 +47,10 @@ class EnvironmentFailed(FiledeskError):
 
 class FileUnreadable(EnvironmentFailed):
     """A file that was to be taken in vanished, is locked, or cannot be read."""
+
+
+class ClockDoubtful(EnvironmentFailed):
+    """The computer's clock stands far behind the last event, or far ahead of it; nothing was recorded."""
 
 
 class KeyOrSealWrong(FiledeskError):

@@ -10,7 +10,7 @@ import click
 
 from filedesk import __version__
 from filedesk.cli.documents import list_documents, print_register, register
-from filedesk.cli.office import init
+from filedesk.cli.office import correct_office_clock, init
 from filedesk.cli.running import choose_language, desk_option, told_as_sentence
 from filedesk.cli.verifying import verify
 from filedesk.demo import DEMO_PASSWORD
@@ -53,6 +53,6 @@ def command_line(open_window: OpenWindow) -> click.Group:
         if not no_window:
             sys.exit(open_window(folder))
 
-    for command in (init, register, list_documents, print_register, verify, demo):
+    for command in (init, register, list_documents, print_register, verify, correct_office_clock, demo):
         filedesk.add_command(command)
     return filedesk

@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
-from filedesk.cli.running import TerminalProgress, desk_folder, told_as_sentence
+from filedesk.cli.running import Access, TerminalProgress, access_options, desk_folder, signed_in, told_as_sentence
 from filedesk.desk import create_desk, opened, remove_unfounded
 from filedesk.errors import EnvironmentFailed, RuleRefused
 from filedesk.services import people as people_service
 from filedesk.services.founding import NewOffice, NewPerson, check_office, found_office
+from filedesk.services.office_clock import correct_clock
 from filedesk.texts import tr
 from filedesk.texts.names import PERSON_STATES, ROLES
 
@@ -117,3 +118,13 @@ def list_people(folder: Path | None, *, as_json: bool) -> None:
     for row in found:
         roles = ", ".join(tr(ROLES[role]) for role in row["roles"])
         click.echo(f"{row['name']}\t{row['department']}\t{roles}\t{tr(PERSON_STATES[row['state']])}")
+
+
+@click.command("correct-clock")
+@access_options(person=True)
+@told_as_sentence
+def correct_office_clock(*, access: Access) -> None:
+    """The general manager signs that the clock is right and the times of the last entries are wrong."""
+    with signed_in(access) as (desk, session):
+        correct_clock(desk.ports, session)
+    click.echo(tr("Corrected. Entries take the clock's time again."))

@@ -19,6 +19,7 @@ from filedesk.desk import Desk, opened
 from filedesk.errors import EnvironmentFailed, FiledeskError
 from filedesk.services import checkpoints, people
 from filedesk.services.keys import Session
+from filedesk.services.office_clock import clock_is_right
 from filedesk.services.ports import Progress
 from filedesk.texts import LANGUAGES, error_text, tr, use_language
 
@@ -67,22 +68,34 @@ def desk_option(function: F) -> F:
 
 @dataclass(frozen=True)
 class Access:
-    """Which desk is meant, and who asks: the options --desk, --as and --password-file together."""
+    """Which desk is meant, and who asks: the options --desk, --as and --password-file together.
+
+    `clock_is_right` answers the question that a leap of the clock raises before something is recorded.
+    """
 
     folder: Path | None
     name: str | None
     password_file: Path | None
+    clock_is_right: bool = False
 
 
 def access_options(*, person: bool) -> Callable[[F], F]:
-    """--desk, --as and --password-file, handed to the command as `access`; `person` says that --as is needed."""
+    """--desk, --as and --password-file, handed to the command as `access`.
+
+    `person` says that --as is needed; such a command records something and knows --clock-is-right as well.
+    """
 
     def add(function: F) -> F:
         @functools.wraps(function)
         def command(
-            *args: Any, folder: Path | None, name: str | None, password_file: Path | None, **kwargs: Any
+            *args: Any,
+            folder: Path | None,
+            name: str | None,
+            password_file: Path | None,
+            clock_is_right: bool = False,
+            **kwargs: Any,
         ) -> Any:
-            return function(*args, access=Access(folder, name, password_file), **kwargs)
+            return function(*args, access=Access(folder, name, password_file, clock_is_right), **kwargs)
 
         with_name = click.option("--as", "name", required=person, help="The person who does this.")(command)
         with_password = click.option(
@@ -90,6 +103,10 @@ def access_options(*, person: bool) -> Callable[[F], F]:
             type=click.Path(path_type=Path, dir_okay=False),
             help="A file whose first line is the password.",
         )(with_name)
+        if person:
+            with_password = click.option(
+                "--clock-is-right", is_flag=True, help="Go on although the last entry is long ago."
+            )(with_password)
         return desk_option(with_password)  # type: ignore[return-value]
 
     return add
@@ -121,6 +138,8 @@ def signed_in(access: Access) -> Iterator[tuple[Desk, Session]]:
         raise click.UsageError(tr("Say who you are: --as NAME."))
     with opened(desk_folder(access.folder)) as desk:
         session = people.sign_in(desk.ports, name=access.name, password=password(access.password_file))
+        if access.clock_is_right:
+            clock_is_right(desk.ports)
         try:
             yield desk, session
         finally:

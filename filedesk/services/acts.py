@@ -7,6 +7,7 @@ from typing import Any
 
 from filedesk.domain import event_types
 from filedesk.domain.events import NOBODY, Draft, Event
+from filedesk.domain.people import PersonState
 from filedesk.errors import ChangedMeanwhile, RuleRefused
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
@@ -14,24 +15,44 @@ from filedesk.services.ports import Signer
 
 
 class Act:
-    """The events of one use case: they share an act id and a signer."""
+    """The events of one use case: they share an act id and a signer.
 
-    def __init__(self, writing: Writing, *, signer: Signer, actor: int) -> None:
+    `roles` are those that the actor holds now; with them, nothing is signed that the journal's grammar forbids him.
+    """
+
+    def __init__(self, writing: Writing, *, signer: Signer, actor: int, roles: frozenset[str] | None = None) -> None:
+        self._roles = roles
         self._writing = writing
         self._signer = signer
         self._actor = actor
         self._id = secrets.token_hex(16)
 
     def append(self, kind: str, data: dict[str, Any], words: dict[str, str] | None = None) -> Event:
-        """Append one event; fields that are None and words that are empty are left out."""
+        """Append one event; fields that are None and words that are empty are left out.
+
+        Raises RuleRefused("act_not_for_role").
+        """
+        signers = event_types.TYPES[kind].signers
+        if self._roles is not None and event_types.SELF not in signers and signers.isdisjoint(self._roles):
+            raise RuleRefused("act_not_for_role", act=kind)
         told = {name: value for name, value in data.items() if value is not None}
         draft = Draft(kind, told, {name: text for name, text in (words or {}).items() if text})
         return self._writing.append(draft, signer=self._signer, actor=self._actor, act=self._id)
 
 
 def act_of(writing: Writing, session: Session) -> Act:
-    """An act of the signed-in person."""
-    return Act(writing, signer=session.keys.signer, actor=session.person)
+    """An act of the signed-in person, by the roles and keys that he has now, not when he signed in.
+
+    Raises RuleRefused: "person_left", or "keys_replaced" when somebody has given him a new code meanwhile.
+    """
+    row = writing.get("person", id=session.person)
+    if row is None or row["state"] == PersonState.LEFT:
+        raise RuleRefused("person_left", name=session.name)
+    if row["key"] != session.keys.signer.key_id or row["state"] == PersonState.INVITED:
+        raise RuleRefused("keys_replaced", name=session.name)
+    confirmed = row["state"] == PersonState.CONFIRMED
+    roles = frozenset(told["role"] for told in writing.find("person_role", person=session.person)) if confirmed else ()
+    return Act(writing, signer=session.keys.signer, actor=session.person, roles=frozenset(roles))
 
 
 def act_of_key(writing: Writing, signer: Signer) -> Act:
@@ -46,6 +67,12 @@ def require(session: Session, kind: str, *, rule: str | None = None) -> None:
     signers = event_types.TYPES[kind].signers
     if signers.isdisjoint(session.roles):
         raise RuleRefused("act_not_for_role", rule=rule, act=kind)
+
+
+def check_department(reading: Reading, department: int) -> None:
+    """Raise RuleRefused("department_unknown") unless there is such a department."""
+    if reading.get("department", id=department) is None:
+        raise RuleRefused("department_unknown", department=str(department))
 
 
 def document_row(reading: Reading, document: int, *, seen: int | None = None) -> Row:

@@ -8,7 +8,7 @@ from filedesk.domain.documents import tidy_lines
 from filedesk.domain.printed import PrintedCode
 from filedesk.domain.projected_office import key_id
 from filedesk.errors import RuleRefused
-from filedesk.services.acts import act_of, require
+from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
@@ -62,7 +62,7 @@ def _code(office: str, row: Row) -> str:
 def add_audit_note(ports: Ports, session: Session, *, text: str, document: int | None = None) -> Changes:
     """The auditor notes something, about one document or the ledger as a whole.
 
-    Raises RuleRefused("audit_note_empty") and ("text_too_long").
+    Raises RuleRefused("audit_note_empty"), ("text_too_long") and ("document_unknown").
     """
     require(session, "audit_noted")
     told = tidy_lines(text)
@@ -71,5 +71,7 @@ def add_audit_note(ports: Ports, session: Session, *, text: str, document: int |
     if len(told) > LONGEST_NOTE:
         raise RuleRefused("text_too_long", field="text", most=LONGEST_NOTE)
     with ports.ledger.writing() as writing:
+        if document is not None:
+            document_row(writing, document)
         act_of(writing, session).append("audit_noted", {"document": document}, {"text": told})
     return Changes(documents=frozenset({document} if document is not None else ()), office=True)

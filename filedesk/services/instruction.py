@@ -10,7 +10,7 @@ from filedesk.domain.documents import LONGEST_TEXT, Series, tidy, tidy_lines
 from filedesk.domain.people import PersonState, Role
 from filedesk.domain.routing import PROPOSABLE, Purpose, SignedOn, State, Step, step
 from filedesk.errors import RuleRefused
-from filedesk.services.acts import Act, act_of, document_row, require
+from filedesk.services.acts import Act, act_of, check_department, document_row, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
@@ -35,7 +35,7 @@ class Wording:
     def departments(self) -> list[dict[str, int]]:
         """The departments as events hold them."""
         led = [] if self.lead is None else [{"department": self.lead, "lead": 1}]
-        return led + [{"department": d, "lead": 0} for d in self.supporting if d != self.lead]
+        return led + [{"department": d, "lead": 0} for d in dict.fromkeys(self.supporting) if d != self.lead]
 
 
 def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[str, object]:
@@ -46,8 +46,7 @@ def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[st
         if row is None or row["state"] == PersonState.LEFT:
             raise RuleRefused("reader_unknown", rule="I4")
     for told in said.departments():
-        if reading.get("department", id=told["department"]) is None:
-            raise RuleRefused("department_unknown", department=str(told["department"]))
+        check_department(reading, told["department"])
     if said.lead is None and said.supporting:
         raise RuleRefused("lead_missing", rule="I5")
     if len(said.text) > LONGEST_TEXT:
@@ -202,7 +201,7 @@ def record_instruction(
         for position, one in enumerate(staged, start=row["files"]):
             take_in(writing, act, document, one, position=position, supplement=True, what=what)
         scan = staged[0].file if staged else scan
-        if signed_on is SignedOn.PAPER:
+        if signed_on is SignedOn.PAPER or scan is not None:
             of_document = {f["file"] for f in writing.find("document_file", document=document)}
             if scan not in of_document:
                 raise RuleRefused("scan_missing", rule="I3")

@@ -135,11 +135,15 @@ class Writing(Reading, Protocol):
 
 
 class Ledger(Protocol):
-    """The desk's database."""
+    """The desk's database. A use case is one reading or one writing: inside one, no other is begun in this thread."""
 
     def reading(self) -> AbstractContextManager[Reading]: ...
 
     def writing(self) -> AbstractContextManager[Writing]: ...
+
+    def trust_clock(self) -> None:
+        """A person says that the clock is right, however long ago the last event was: acts are recorded by it."""
+        ...
 
     def snapshot(self) -> AbstractContextManager[Reading]:
         """A read-only view on a connection of its own, for long reads in another thread."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from filedesk.clock import from_text
 from filedesk.domain.people import PersonState, Role, check_name, check_roles, reads_content
 from filedesk.errors import KeyOrSealWrong, RuleRefused
-from filedesk.services.acts import act_of, act_of_key, require
+from filedesk.services.acts import Act, act_of, act_of_key, check_department, require
 from filedesk.services.changes import Changes
 from filedesk.services.checkpoints import check_remembered, genesis, workstation_signer
 from filedesk.services.desk_ports import Ports
@@ -130,7 +130,8 @@ def _session(ports: Ports, row: Row, keys: PersonKeys) -> Session:
 def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Session:
     """Make a person's keys with his one-time code. He then waits for the general manager to confirm him.
 
-    Raises RuleRefused("code_not_expected") and KeyOrSealWrong("code_wrong").
+    A code serves once: what was spent, or replaced by a newer one, serves no more. Raises
+    RuleRefused("code_not_expected", "code_malformed", "sign_in_wait") and KeyOrSealWrong("code_wrong").
     """
     with ports.ledger.reading() as reading:
         check_remembered(ports, reading)
@@ -151,9 +152,12 @@ def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Sessi
         person=row["id"],
         demo=demo,
     )
-    session = Session(row["id"], name, frozenset(), keys, confirmed=False, provisional=False)
+    session = Session(row["id"], row["name"], frozenset(), keys, confirmed=False, provisional=False)
     with ports.ledger.writing() as writing:
-        act_of(writing, session).append(
+        now = writing.get("person", id=row["id"])
+        if now is None or (now["state"], now["code"]) != (row["state"], row["code"]):
+            raise RuleRefused("code_not_expected", name=row["name"])
+        Act(writing, signer=keys.signer, actor=row["id"]).append(
             "keys_made",
             {
                 "person": row["id"],
@@ -167,11 +171,22 @@ def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Sessi
     return session
 
 
+def seconds_to_wait(ports: Ports, row: Row) -> int:
+    """How many seconds this person (a row) must wait before the next password or code; 0 when not at all.
+
+    A clock that stands before the refusal was set since then: it tells nothing, and must not lock anybody out.
+    """
+    if not row["refused"]:
+        return 0
+    passed = ports.clock.now() - from_text(row["refused_at"])
+    left = wait_after(row["refused"]) - passed
+    return int(left.total_seconds()) + 1 if passed >= timedelta() < left else 0
+
+
 def _check_wait(ports: Ports, row: Row) -> None:
-    if row["refused"]:
-        left = (from_text(row["refused_at"]) + wait_after(row["refused"]) - ports.clock.now()).total_seconds()
-        if left > 0:
-            raise RuleRefused("sign_in_wait", seconds=int(left) + 1)
+    seconds = seconds_to_wait(ports, row)
+    if seconds:
+        raise RuleRefused("sign_in_wait", seconds=seconds)
 
 
 def confirm_person(ports: Ports, session: Session, *, person: int, fingerprint: str) -> Changes:
@@ -234,6 +249,8 @@ def add_person(ports: Ports, session: Session, *, name: str, roles: frozenset[st
         raise RuleRefused("one_general_manager")
     with ports.ledger.writing() as writing:
         checked = _free_name(writing, "person", name)
+        if department is not None:
+            check_department(writing, department)
         person = writing.next_id("person")
         act = act_of(writing, session)
         act.append(
@@ -243,7 +260,11 @@ def add_person(ports: Ports, session: Session, *, name: str, roles: frozenset[st
 
 
 def new_code(ports: Ports, session: Session, *, person: int) -> str:
-    """A new one-time code for somebody who has no keys yet, or whose password is forgotten."""
+    """A new one-time code for somebody who has no keys yet, or whose password is forgotten.
+
+    Raises RuleRefused: "not_for_oneself"; "general_manager_by_sheets", since nobody but the office root could certify
+    his new keys, so that a code would only shut him out.
+    """
     require(session, "person_invited")
     with ports.ledger.writing() as writing:
         row = writing.get("person", id=person)
@@ -251,6 +272,8 @@ def new_code(ports: Ports, session: Session, *, person: int) -> str:
             raise RuleRefused("person_left", name=row["name"] if row else "")
         if person == session.person:
             raise RuleRefused("not_for_oneself")
+        if Role.GENERAL_MANAGER in roles_of(writing, person):
+            raise RuleRefused("general_manager_by_sheets", name=row["name"])
         return invite_in(ports, act_of(writing, session), person)
 
 

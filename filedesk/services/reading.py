@@ -13,7 +13,7 @@ from filedesk.domain.events import Event
 from filedesk.domain.people import sees_all, sees_named
 from filedesk.domain.routing import State, Step, lawful_steps
 from filedesk.errors import KeyOrSealWrong, RuleRefused
-from filedesk.services.acts import act_of, document_row
+from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.desk_ports import Ports
 from filedesk.services.instruction import Wording, proposal, wording
 from filedesk.services.keys import Session
@@ -92,8 +92,14 @@ def ids(ports: Ports, session: Session, query: Query) -> array[int]:
 
 
 def rows(ports: Ports, session: Session, wanted: list[int]) -> dict[int, Row]:
-    """Rows by document id."""
-    return read(ports, session, lambda r: r.rows(wanted))
+    """Rows by document id; those of documents that this person may not see are left out (I4)."""
+
+    def work(reading: Reading) -> dict[int, Row]:
+        named = limit_of(reading, session)
+        seen = wanted if named is None else [one for one in wanted if reading.names(one, *named)]
+        return reading.rows(seen)
+
+    return read(ports, session, work)
 
 
 def years(ports: Ports, session: Session, series: Series) -> list[int]:
@@ -194,6 +200,13 @@ def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | 
 
 
 def note_opened_outside(ports: Ports, session: Session, *, file: Row) -> None:
-    """Record that an ordinary file was opened with another program: an explicit act, and an event."""
+    """Record that an ordinary file was opened with another program: an explicit act, and an event.
+
+    Raises RuleRefused("file_unknown") and ("not_named_to_you").
+    """
+    require(session, "opened_outside")
     with ports.ledger.writing() as writing:
+        if writing.get("document_file", file=file["file"], document=file["document"]) is None:
+            raise RuleRefused("file_unknown")
+        _check_named(writing, session, file["document"])
         act_of(writing, session).append("opened_outside", {"document": file["document"], "file": file["file"]})

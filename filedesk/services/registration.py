@@ -11,7 +11,7 @@ from filedesk.domain.documents import KINDS, Entry, Series, checked, tidy, tidy_
 from filedesk.domain.numbering import Number, book_year
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
-from filedesk.services.acts import Act, act_of, document_row, require
+from filedesk.services.acts import Act, act_of, check_department, document_row, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
@@ -49,6 +49,7 @@ def kinds(reading: Reading) -> dict[str, str]:
 
 def look_for_twice(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[Staged]) -> Twice:
     """What is registered already and may be the same document; to be shown before saving."""
+    require(session, "document_registered", rule="I2")
     with ports.ledger.reading() as reading:
         same = reading.same_number(tidy(entry.sender), tidy(entry.sender_number)) if entry.sender_number else []
         return Twice(same, reading.same_files(marks_of(ports, session, staged)))
@@ -69,8 +70,8 @@ def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[S
     with ports.ledger.writing() as writing:
         today = date.fromisoformat(ports.today(writing))
         entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
-        if entry.department is not None and writing.get("department", id=entry.department) is None:
-            raise RuleRefused("department_unknown", department=str(entry.department))
+        if entry.department is not None:
+            check_department(writing, entry.department)
         assert entry.received is not None
         closed = {row["year"] for row in writing.find("book", series=entry.series, secret=0, closed=1)}
         year, late = book_year(entry.received, today=today, closed=closed)
@@ -175,7 +176,8 @@ def correct(
 ) -> Changes:
     """Correct an entry. A slip of typing 笔误 by the same person, before anyone acted, needs no reason.
 
-    Raises RuleRefused("signed_stays", rule F9) once a leader has signed, and ("reason_missing").
+    Raises RuleRefused: "signed_stays" (rule F9) once a leader has signed; "reason_missing"; "year_stays", since the
+    number belongs to the year of receipt (conventions, "Year").
     """
     require(session, "entry_corrected", rule="F9")
     with ports.ledger.writing() as writing:
@@ -189,6 +191,10 @@ def correct(
             raise RuleRefused("reason_missing")
         today = date.fromisoformat(ports.today(writing))
         entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
+        if entry.department is not None:
+            check_department(writing, entry.department)
+        if entry.received is not None and str(entry.received.year) != row["received"][:4]:
+            raise RuleRefused("year_stays", number=row["number"], year=row["received"][:4])
         data, words = entry_fields(writing, entry)
         data |= {
             "document": document,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from filedesk.desk import Desk
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
+from filedesk.ui.clock_question import ClockQuestion
 from filedesk.ui.operations import ChangeHub, Operations
 from filedesk.ui.settings import Settings
 from filedesk.ui.tasks import Tasks
@@ -30,4 +31,4 @@ class Context:
     @property
     def operations(self) -> Operations:
         """Starts named acts on the desk and announces what they changed."""
-        return Operations(self.tasks, self.hub)
+        return Operations(self.tasks, self.hub, ClockQuestion(self.ports, self.session))

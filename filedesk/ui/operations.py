@@ -6,17 +6,20 @@ Views never write and never refresh one another: they subscribe to the one `Chan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from filedesk.errors import FiledeskError
+from filedesk.errors import ClockDoubtful, FiledeskError
 from filedesk.services.changes import Changes
 from filedesk.services.progress import Progress
 from filedesk.ui.messages import show_error
 from filedesk.ui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from filedesk.ui.clock_question import ClockQuestion
 
 
 class Told(Protocol):
@@ -43,9 +46,10 @@ class ChangeHub(QObject):
 class Operations:
     """Starts operations on the desk and announces what they changed."""
 
-    def __init__(self, tasks: Tasks, hub: ChangeHub) -> None:
+    def __init__(self, tasks: Tasks, hub: ChangeHub, clock: ClockQuestion | None = None) -> None:
         self.tasks = tasks
         self.hub = hub
+        self.clock = clock
 
     def operation(
         self,
@@ -60,7 +64,8 @@ class Operations:
         """Run `work` as the operation named `title`; then announce its changes and call `success(result)`.
 
         An error goes to `failed` (a bug also to the crash dialog, as with `Tasks.run`); without it a foreseen one is
-        shown in the message bar nearest to `parent`. The widgets of `hold` are disabled meanwhile, so that a second
+        shown in the message bar nearest to `parent`. A doubtful clock is asked about first; a yes tries again, a no is
+        the error. The widgets of `hold` are disabled meanwhile, so that a second
         Enter does not act twice; the focus comes back.
         """
         focus = QApplication.focusWidget()
@@ -84,9 +89,25 @@ class Operations:
             release()
             if not shiboken6.isValid(parent):
                 return
+            if (
+                isinstance(error, ClockDoubtful)
+                and self.clock is not None
+                and self.clock.ask(parent, error, again=again, otherwise=lambda: tell(error))
+            ):
+                return
+            tell(error)
+
+        def tell(error: BaseException) -> None:
             if failed is not None:
                 failed(error)
             elif isinstance(error, FiledeskError):
                 show_error(parent, error)
+
+        def again(before: Callable[[], object]) -> None:
+            def answered(progress: Progress) -> R:
+                before()
+                return work(progress)
+
+            self.operation(parent, title, answered, success, failed=failed, hold=hold)
 
         return self.tasks.run(work, done=done, failed=not_done, on="desk", title=title)

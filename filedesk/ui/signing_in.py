@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from filedesk.clock import from_text
 from filedesk.errors import FiledeskError, KeyOrSealWrong, RuleRefused
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
-from filedesk.services.people import first_sign_in, sign_in, wait_after
+from filedesk.services.people import first_sign_in, seconds_to_wait, sign_in
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,4 @@ def try_sign_in(ports: Ports, name: str, password: str, code: str | None) -> Ses
 def _seconds_left(ports: Ports, name: str) -> int:
     with ports.ledger.reading() as reading:
         row = reading.get("person", name=name)
-    if row is None or not row["refused"]:
-        return 0
-    left = from_text(row["refused_at"]) + wait_after(row["refused"]) - ports.clock.now()
-    return max(0, int(left.total_seconds()) + 1)
+    return seconds_to_wait(ports, row) if row is not None else 0

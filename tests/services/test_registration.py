@@ -36,6 +36,7 @@ class TestNumbers:
 
     def test_without_a_day_of_receipt_it_is_the_offices_today(self, office: Office) -> None:
         office.clock.moment = office.clock.moment.replace(year=2026, month=12, day=31, hour=16, minute=30)
+        office.ports.ledger.trust_clock()
         made = office.register()
         assert made.number == "收〔2027〕0001"  # half past midnight on 1 January in Shanghai
         assert office.row("document", id=made.document)["received"] == "2027-01-01"

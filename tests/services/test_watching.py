@@ -18,7 +18,7 @@ from tests.desk_template import PASSWORD, SECOND_CLERK, Office, entry
 @pytest.fixture
 def other(office: Office) -> Iterator[tuple[Desk, Session]]:
     """The same desk opened a second time, with the second clerk signed in."""
-    desk = open_desk(office.folder)
+    desk = open_desk(office.folder, clock=office.clock)
     yield desk, people.sign_in(desk.ports, name=SECOND_CLERK, password=PASSWORD)
     desk.close()
 

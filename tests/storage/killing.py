@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filedesk.clock import SystemClock
+from filedesk.clock import SetClock
 from filedesk.desk import open_desk
 from filedesk.domain.numbering import gaps
 from filedesk.domain.numbering import parse as parse_number
 from filedesk.services import people, registration, taking_in
 from filedesk.services.keys import Session
 from filedesk.services.verification import verify
-from tests.desk_template import CLERK, PASSWORD, entry
+from tests.desk_template import CLERK, NOON, PASSWORD, entry
 
 MEMORY = Path("/dev/shm")
 """A file system in memory: what a killed process leaves is the same there, and flushing costs nothing."""
@@ -53,7 +53,7 @@ def signed_in(folder: Path) -> Session:
 
 def register_for_ever(folder: Path, session: Session, paper: Path, told: int) -> None:
     """Register again and again with a file, telling each number and file only after the call has returned."""
-    desk = open_desk(folder, sweeping=False, clock=SystemClock())
+    desk = open_desk(folder, sweeping=False, clock=SetClock(NOON))
     while True:
         staged = taking_in.stage(desk.ports, session, [paper])
         made = registration.register(desk.ports, session, entry=entry("被杀之前登记的来文"), staged=staged)

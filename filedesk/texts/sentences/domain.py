@@ -29,4 +29,12 @@ SENTENCES: dict[str, str] = {
     "name_not_printable": mark("The name holds characters that cannot be printed. Type it again."),
     "role_unknown": mark("There is no role “{role}”."),
     "roles_exclude_each_other": mark("One person cannot be both {one} and {other}: nobody audits himself."),
+    "clock_behind": mark(
+        "The computer's clock says {now}, but the last entry is of {last}. Set the clock right and try again. If it is"
+        " right, the general manager signs a correction."
+    ),
+    "clock_jumped": mark(
+        "The computer's clock says {now}: that is {days} days after the last entry, of {last}. Look at the date; if it"
+        " is wrong, set the clock first."
+    ),
 }

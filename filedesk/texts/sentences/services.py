@@ -11,11 +11,20 @@ SENTENCES: dict[str, str] = {
     "signed_stays": mark(
         "A leader has acted on {number}: its entry can no longer be changed. Add a supplement or a note instead."
     ),
+    "year_stays": mark(
+        "{number} belongs to the year of receipt, {year}. A paper of another year is voided here and registered anew."
+    ),
+    "keys_replaced": mark("{name} was given a new one-time code meanwhile. Sign in with it."),
+    "general_manager_by_sheets": mark(
+        "{name} is the general manager: his keys are certified by the office root alone, so a code would shut him out."
+        " Keep his password and the recovery sheets safe."
+    ),
     "series_stays": mark("{number} cannot be moved to another register. Void it and register it anew."),
     "book_still_running": mark("The book of {year} is still running and cannot be closed."),
     "book_closed_already": mark("There is no open book of {year} to close."),
     "name_twice": mark("“{name}” is there already. Choose another name."),
     "nothing_to_print": mark("There is nothing to print for this period or filter."),
+    "clock_not_behind": mark("The clock does not stand behind the last entry; there is nothing to correct."),
     "person_unconfirmed": mark(
         "Your keys are not confirmed yet. Ask the general manager to compare your fingerprint and confirm you."
     ),
@@ -55,7 +64,7 @@ SENTENCES: dict[str, str] = {
     ),
     "person_unknown": mark("There is nobody called “{name}” in this office."),
     "person_left": mark("{name} has left; signing in is not possible any more."),
-    "first_sign_in_needs_code": mark("{name} has no password yet. Sign in with the one-time code first."),
+    "first_sign_in_needs_code": mark("{name} has a one-time code: sign in with it first and choose a password."),
     "code_not_expected": mark("There is no one-time code for {name}. Ask the administrator for one."),
     "code_wrong": mark("The one-time code is wrong. Type it again as it was given."),
     "sign_in_wait": mark("Too many wrong passwords. Wait {seconds} seconds and try again."),

@@ -30,7 +30,4 @@ SENTENCES: dict[str, str] = {
     "desk_is_newer": mark(
         "This desk was made by a newer filedesk (schema {version}; this one knows {known}). Install the newer program."
     ),
-    "clock_behind": mark(
-        "The computer's clock says {now}, but the last entry is of {last}. Set the clock right and try again."
-    ),
 }

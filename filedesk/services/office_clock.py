@@ -1,0 +1,40 @@
+"""Answering for the clock (design, "Clock"): saying that a leap forward is right, and correcting wrong times.
+
+Acts raise ClockDoubtful when the computer's clock and the journal disagree. After "clock_jumped" a person may say that
+the clock is right, and act again; after "clock_behind" either the clock is set right, or the general manager signs
+that the times before are wrong. Nothing that was recorded is changed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from filedesk.clock import from_text
+from filedesk.domain.office_clock import CORRECTION
+from filedesk.errors import RuleRefused
+from filedesk.services.acts import act_of, require
+from filedesk.services.changes import Changes
+from filedesk.services.desk_ports import Ports
+from filedesk.services.keys import Session
+
+_SECOND = timedelta(seconds=1)
+
+
+def clock_is_right(ports: Ports) -> None:
+    """The person has looked at the clock and says that it is right: the leap forward is not asked about again."""
+    ports.ledger.trust_clock()
+
+
+def correct_clock(ports: Ports, session: Session) -> Changes:
+    """The general manager signs that the clock is right and the last event's time wrong; new times start from now.
+
+    Raises RuleRefused("clock_not_behind") when the last event does not lie ahead of the clock.
+    """
+    require(session, CORRECTION, rule="H1")
+    with ports.ledger.writing() as writing:
+        last, now = writing.event(writing.size())[0].at, ports.clock.now()
+        back = (now - from_text(last)) // _SECOND
+        if back >= 0:
+            raise RuleRefused("clock_not_behind", rule="H1")
+        act_of(writing, session).append(CORRECTION, {"from": last, "by": back})
+    return Changes(office=True)
