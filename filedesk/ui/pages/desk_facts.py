@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from filedesk import config
 from filedesk.clock import from_text, office_day
+from filedesk.domain import documents
 from filedesk.domain.people import PersonState
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
@@ -34,8 +35,8 @@ class DeskFacts:
 
 
 def facts_before(ports: Ports) -> DeskFacts:
-    """What is known without the database: the day of the usual zone."""
-    return DeskFacts(office_day(ports.clock.now(), config.DEFAULT_ZONE))
+    """What is known without the database: the day of the usual zone, and the kinds that every office has."""
+    return DeskFacts(office_day(ports.clock.now(), config.DEFAULT_ZONE), kinds=dict.fromkeys(documents.KINDS, ""))
 
 
 def load_facts(ports: Ports, session: Session) -> DeskFacts:

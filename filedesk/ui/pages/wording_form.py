@@ -65,6 +65,7 @@ class WordingForm(Retranslated, QWidget):
         self.grid.add("lead", mark("Lead department"), self.lead)
         self.grid.add("supporting", mark("Supporting departments"), self.supporting)
         self.grid.add("deadline", mark("Deadline"), self.deadline)
+        self.lead.changed.connect(self.retranslate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -88,6 +89,7 @@ class WordingForm(Retranslated, QWidget):
         self.lead.set_ids([] if said.lead is None else [said.lead])
         self.supporting.set_ids(said.supporting)
         self.deadline.set_day(said.deadline)
+        self.retranslate()
 
     def wording(self) -> Wording:
         """What stands there."""
