@@ -40,13 +40,15 @@ class SetClock:
 
 def to_text(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds, the one form that events hold: 2026-03-05T08:30:00.000Z."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def from_text(text: str) -> datetime:
     """The moment that `to_text` wrote. Raises ValueError for anything else."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or to_text(moment) != text:
+        raise ValueError(f"not a moment as events hold it: {text}")
+    return moment
 
 
 def office_day(moment: datetime, zone: str) -> date:

@@ -101,6 +101,8 @@ class Entry:
 def tidy(text: str) -> str:
     """One line of text as it is kept: NFC, control and formatting characters gone, spaces folded."""
     text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # then no such character is in it, and no space but the plain one
+        return " ".join(text.split())
     kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _DROPPED)
     return " ".join(kept.split())
 

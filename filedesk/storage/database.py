@@ -47,7 +47,6 @@ _INDEXES = [
 ] + [
     "CREATE INDEX document_by_department ON document (series, department, id)",
     "CREATE INDEX document_late ON document (series, id) WHERE late = 1",
-    "CREATE INDEX document_same ON document (sender_number) WHERE sender_number <> ''",
     "CREATE INDEX document_last_seq ON document (last_seq)",
     "CREATE INDEX document_to_confirm ON document (id) WHERE to_confirm = 1",
     "CREATE INDEX document_in_folder ON document (folder, id) WHERE folder IS NOT NULL",
