@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from filedesk.registers.body import PADDING_X
+from filedesk.registers.composite import FontSet
 from filedesk.registers.definitions import DEFINITIONS, LINE_LENGTH, RegisterDefinition, definition
+from filedesk.registers.faces import Faces
+from filedesk.registers.furniture import MM
+from filedesk.registers.sheet import Sheet
 from filedesk.texts import LANGUAGES, catalogue
 
 COLUMNS = {
@@ -39,3 +44,14 @@ def test_type_sizes_and_signature_cells_follow_the_conventions(each: RegisterDef
 def test_another_name_is_a_bug() -> None:
     with pytest.raises(ValueError, match="no such register"):
         definition("nothing")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_no_word_of_a_header_is_broken(bundled_faces: Faces, name: str, language: str) -> None:
+    sheet = Sheet(FontSet(bundled_faces))
+    chosen = DEFINITIONS[name]
+    for column, width in zip(chosen.columns, chosen.widths(language), strict=True):
+        title = catalogue(language).tr(column.title)
+        lines = sheet.lines(title, chosen.header_size, width * MM - 2 * PADDING_X)
+        assert lines == [title] if language == "zh_CN" else " ".join(lines) == title
