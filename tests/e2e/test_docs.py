@@ -46,6 +46,7 @@ def test_the_journals_document_tells_signers_fields_and_words(name: str, kind: E
     assert named(fields) == kind.fields.keys()
     assert named(optional) == kind.optional.keys()
     assert named(words) == kind.words
+    assert set(re.findall(r"\*\*`([^`]+)`\*\*", words)) == kind.must_say
     assert kind.version == 1
 
 
