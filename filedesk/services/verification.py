@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from filedesk.domain import merkle
+from filedesk.domain.events import Event
 from filedesk.domain.numbering import gaps
 from filedesk.domain.printed import PrintedCode, read_code, row_leaf
 from filedesk.domain.projected_office import key_id
@@ -200,7 +201,7 @@ def _checkpoints(ports: Ports, inspected: Inspected, journal: JournalChecked) ->
 
 def _printings(inspected: Inspected, journal: JournalChecked) -> Iterator[Finding]:
     """What each print event commits to: the journal at its snapshot, and as many rows as it says under their root."""
-    for event in journal.printings.values():
+    for event in journal.printings:
         data = event.data
         hashes = inspected.reading.body(data["hashes"])
         leaves = [hashes[i : i + 32] for i in range(0, len(hashes), 32)]
@@ -223,6 +224,12 @@ def _numbers(inspected: Inspected) -> Iterator[Finding]:
             yield Finding("number_missing", f"number {book['series']} {book['year']} {serial}")
 
 
+def _print_event(journal: JournalChecked, code: PrintedCode) -> Event | None:
+    """The event of the printing that bears this code: with its rows, and of its journal size where several are."""
+    alike = [event for event in journal.printings if event.data["rows_root"] == code.rows_root.hex()]
+    return next((event for event in alike if event.data["snapshot"] == code.size), alike[0] if alike else None)
+
+
 def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, report: Report) -> Iterator[Finding]:
     report.printed = answer = PrintedAnswer()
     if journal.authority.root and key_id(journal.authority.root)[:20] != code.office:
@@ -232,7 +239,7 @@ def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, r
         yield Finding("journal_shorter_than_printed", f"event {journal.size + 1}", {"printed": code.size})
     elif journal.root_at(code.size) != code.root:
         yield Finding("journal_differs_from_printed", f"event {code.size}", {"printed": code.size})
-    event = journal.printings.get(code.rows_root.hex())
+    event = _print_event(journal, code)
     if event is None:
         yield Finding("printing_unknown", "printed")
         return

@@ -33,8 +33,7 @@ class JournalChecked:
     """Digest → kind and seq of the event that names it."""
     files: list[Event] = field(default_factory=list)
     checkpoints: list[Event] = field(default_factory=list)
-    printings: dict[str, Event] = field(default_factory=dict)
-    """Print events by the root of their rows."""
+    printings: list[Event] = field(default_factory=list)
     office: str = ""
     prev: str = "0" * 64
     at: str = ""
@@ -189,7 +188,7 @@ def _gather(event: Event, checked: JournalChecked) -> None:
             checked.files.append(event)
         case "register_printed":
             checked.bodies[data["hashes"]] = ("printed_rows", event.seq)
-            checked.printings[data["rows_root"]] = event
+            checked.printings.append(event)
         case "checkpoint":
             checked.bodies[data["note"]] = ("checkpoint", event.seq)
             checked.checkpoints.append(event)
