@@ -10,18 +10,17 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
-from datetime import timedelta
 
 from filedesk.clock import Clock, from_text, to_text
 from filedesk.domain import event_types, merkle
 from filedesk.domain.events import SALT_LENGTH, Draft, Event, Word, canonical, check_data, leaf, parse
+from filedesk.domain.office_clock import event_time
 from filedesk.domain.projection import project
-from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.errors import KeyOrSealWrong
 from filedesk.services.ports import Signer
 from filedesk.storage.applying import apply
 
 ZERO = bytes(32)
-CLOCK_MAY_LAG = timedelta(days=1)
 
 _INSERT_EVENT = "INSERT INTO event (seq, payload, key, signature, prev, hash) VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_WORD = "INSERT INTO word (seq, field, salt, text) VALUES (?, ?, ?, ?)"
@@ -34,21 +33,6 @@ def head(connection: sqlite3.Connection) -> tuple[int, bytes, str]:
     return (row[0], row[1], parse(row[2]).at) if row else (0, ZERO, "")
 
 
-def effective_time(clock: Clock, last: str, *, corrected: bool) -> str:
-    """The time of the next event: the clock's, but never before the last event's.
-
-    Raises EnvironmentFailed("clock_behind") when the clock stands more than a day behind the last event and no
-    signed correction is being written.
-    """
-    now = clock.now()
-    told = to_text(now)
-    if corrected or told >= last:
-        return told
-    if now < from_text(last) - CLOCK_MAY_LAG:
-        raise EnvironmentFailed("clock_behind", now=told[:10], last=last[:10])
-    return last
-
-
 def append(
     connection: sqlite3.Connection,
     draft: Draft,
@@ -58,8 +42,12 @@ def append(
     act: str,
     office: str,
     clock: Clock,
+    trusted: bool = False,
 ) -> Event:
-    """Sign and write one event inside the open transaction, project it, and return it."""
+    """Sign and write one event inside the open transaction, project it, and return it.
+
+    Raises ClockDoubtful, unless a person has said that the clock is right (`trusted`).
+    """
     kind = event_types.TYPES[draft.type]
     check_data(kind, draft.data, draft.words)
     last, prev, last_at = head(connection)
@@ -73,7 +61,7 @@ def append(
         act=act,
         actor=actor,
         key=signer.key_id,
-        at=effective_time(clock, last_at, corrected=draft.type == "clock_corrected"),
+        at=to_text(event_time(clock.now(), from_text(last_at) if last_at else None, kind=draft.type, trusted=trusted)),
         data=draft.data,
         words={name: word.commitment for name, word in salted},
     )

@@ -6,6 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from filedesk.storage.database import Database, unreadable
 from filedesk.storage.models_acts import CLASSES
 
 _FULL = "full"
+TRUSTED = timedelta(days=1)
+"""How long a person's word for the clock holds."""
 
 
 def _named(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
@@ -139,14 +142,22 @@ class SqlReading:
 class SqlWriting(SqlReading):
     """One transaction's appends."""
 
-    def __init__(self, connection: sqlite3.Connection, clock: Clock, office: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, clock: Clock, office: str, *, trusted: bool) -> None:
         super().__init__(connection)
         self._clock = clock
         self._office = office
+        self._trusted = trusted
 
     def append(self, draft: Draft, *, signer: Signer, actor: int, act: str) -> Event:
         return journal.append(
-            self.connection, draft, signer=signer, actor=actor, act=act, office=self._office, clock=self._clock
+            self.connection,
+            draft,
+            signer=signer,
+            actor=actor,
+            act=act,
+            office=self._office,
+            clock=self._clock,
+            trusted=self._trusted,
         )
 
     def next_id(self, kind: str) -> int:
@@ -171,13 +182,29 @@ class SqlLedger:
         self.database = database
         self.clock = clock
         self.office = office
+        self._trusted_at: datetime | None = None
+
+    def trust_clock(self) -> None:
+        """The clock counts for a day from now, as long as it does not go back."""
+        self._trusted_at = self.clock.now()
+
+    def _trusted(self) -> bool:
+        said = self._trusted_at
+        return said is not None and said <= self.clock.now() < said + TRUSTED
+
+    def _begin(self, how: str) -> sqlite3.Connection:
+        """This thread's connection with a transaction begun. Raises RuntimeError inside another: a mistake in code."""
+        connection = self.database.connection()
+        if connection.in_transaction:
+            raise RuntimeError("a reading or writing is begun inside another one: a service was called from within one")
+        connection.execute(how)
+        return connection
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
         """A consistent view on this thread's connection."""
-        connection = self.database.connection()
         with self._told():
-            connection.execute("BEGIN")
+            connection = self._begin("BEGIN")
             try:
                 yield SqlReading(connection)
             finally:
@@ -186,11 +213,10 @@ class SqlLedger:
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
         """A transaction that holds the write lock from its beginning."""
-        connection = self.database.connection()
         with self._told():
-            connection.execute("BEGIN IMMEDIATE")
+            connection = self._begin("BEGIN IMMEDIATE")
             try:
-                yield SqlWriting(connection, self.clock, self.office)
+                yield SqlWriting(connection, self.clock, self.office, trusted=self._trusted())
                 self.commit(connection)
             except BaseException:
                 if connection.in_transaction:
