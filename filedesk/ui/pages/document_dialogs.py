@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from filedesk.domain.documents import Entry
 from filedesk.domain.routing import SignedOn
@@ -23,6 +23,7 @@ from filedesk.ui.pages.entry_form import EntryForm
 from filedesk.ui.pages.staging_tray import StagingTray
 from filedesk.ui.pages.wording_form import WordingForm
 from filedesk.ui.widgets.completing_line import CompletingLine
+from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.typed_line import DateLine, TypedLine
 
@@ -257,9 +258,7 @@ class FolderDialog(ActDialog):
             lambda typed: [(name, "") for name in reading.completions(ports, session, "folder", typed)],
             context.tasks,
         )
-        self.year = QSpinBox()
-        self.year.setObjectName("folder_year")
-        self.year.setRange(1900, 2999)
+        self.year = CountSpin("folder_year", least=1900, most=2999)
         self.year.setValue(facts.today.year)
         self.grid = FormGrid("folder_form", columns=2)
         self.grid.add("name", mark("Folder"), self.name, required=True)

@@ -25,6 +25,7 @@ from filedesk.ui.pages.kind_offers import ask_new_kind, kind_named, kind_offers,
 from filedesk.ui.pages.picked_names import chooses_offer
 from filedesk.ui.pages.register_source import NUMBER_TITLES, RECEIVED_TITLES, SENDER_TITLES
 from filedesk.ui.widgets.completing_line import CompletingLine, Offer
+from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.typed_line import DateLine, NumberLine, TypedLine
 
@@ -92,8 +93,8 @@ class EntryForm(FormGrid):
             dated=DateLine("entry_dated", self.today),
             received=DateLine("entry_received", self.today),
             signed_for_by=CompletingLine("entry_signed_for_by", named, context.tasks),
-            copies=_count("entry_copies", least=1),
-            pages=_count("entry_pages", least=0),
+            copies=CountSpin("entry_copies", least=1, most=MOST_COPIES),
+            pages=CountSpin("entry_pages", most=MOST_COPIES),
             urgency=QComboBox(),
             medium=QComboBox(),
             department=QComboBox(),
@@ -341,10 +342,3 @@ def entry_of(row: Row, attachments: Sequence[Row]) -> Entry:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _count(name: str, *, least: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setObjectName(name)
-    box.setRange(least, MOST_COPIES)
-    return box

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QSpinBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
 from filedesk.errors import FiledeskError
@@ -25,6 +25,7 @@ from filedesk.ui.pages.act_dialog import ActDialog, Work
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.filed_source import COLUMNS, FiledSource
 from filedesk.ui.tasks import Generation
+from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.plain_table import PlainTable
 from filedesk.ui.widgets.register_table import RegisterTable
@@ -33,7 +34,7 @@ from filedesk.ui.widgets.typed_line import TypedLine
 
 ALL: Final = 0
 """The key of the row that stands for all folders."""
-_TITLES: Final = ((mark("Year"), 7), (mark("Papers"), 8), (FIELDS["folder"], 20))
+_TITLES: Final = ((mark("Year"), 5), (mark("Papers"), 6), (FIELDS["folder"], 20))
 
 
 class FiledPage(Page):
@@ -56,7 +57,7 @@ class FiledPage(Page):
         self.new_button.setVisible(not TYPES["folder_added"].signers.isdisjoint(context.session.roles))
         self.head.addWidget(self.new_button)
         self.folders = PlainTable("folders", _TITLES)
-        self.folders.setMinimumWidth(210)
+        self.folders.setMinimumWidth(190)
         self.search_box = SearchBox(
             "filed_search",
             told=lambda: tr("Search the filed papers: number, title, sender, notes; pinyin initials too"),
@@ -73,7 +74,7 @@ class FiledPage(Page):
         split.addWidget(self.folders)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([280, 720])
+        split.setSizes([220, 780])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         self._listen()
@@ -172,9 +173,7 @@ class NewFolderDialog(ActDialog):
     def __init__(self, context: Context, year: int, parent: QWidget) -> None:
         super().__init__(context, "new_folder_dialog", mark("New folder"), parent)
         self.name = TypedLine("new_folder_name")
-        self.year = QSpinBox()
-        self.year.setObjectName("new_folder_year")
-        self.year.setRange(1900, 2999)
+        self.year = CountSpin("new_folder_year", least=1900, most=2999)
         self.year.setValue(year)
         self.grid = FormGrid("new_folder_form", columns=2)
         self.grid.add("name", FIELDS["folder"], self.name, required=True)

@@ -14,10 +14,10 @@ from filedesk.ui.models.source import Column, TableQuery
 from filedesk.ui.pages.register_source import DocumentSource, column
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    column("number", FIELDS["number"], 15, sortable=True),
-    column("title", FIELDS["title"], 34, sortable=True),
-    column("sender", FIELDS["sender"], 20, sortable=True),
-    column("sender_number", FIELDS["sender_number"], 18, sortable=True),
+    column("number", mark("Number"), 12, sortable=True),
+    column("title", FIELDS["title"], 30, sortable=True),
+    column("sender", FIELDS["sender"], 16, sortable=True),
+    column("sender_number", FIELDS["sender_number"], 15, sortable=True),
     column("dated", FIELDS["dated"], 12, sortable=True),
     column("filed_on", mark("Filed on"), 12),
     column("folder", FIELDS["folder"], 18, of="folder_name"),

@@ -35,7 +35,7 @@ _COLUMNS: Final = (
     FIELDS["number"],
     FIELDS["title"],
     FIELDS["sender"],
-    mark("Waits since"),
+    mark("Waits for"),
     FIELDS["urgency"],
     FIELDS["deadline"],
 )
@@ -71,7 +71,7 @@ class ToDoPage(Page):
         for column in range(len(_COLUMNS)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((170, 0, 180, 165, 80, 105)):
+        for column, width in enumerate((165, 0, 150, 85, 75, 100)):
             if width:
                 head.resizeSection(column, width)
         self._empty = QLabel()
@@ -171,12 +171,14 @@ class ToDoPage(Page):
             row["number"],
             row["title"],
             row["sender"],
-            _since(row["since"], today),
+            _age(row["since"], today),
             tr(URGENCIES[row["urgency"]]),
             row["deadline"] or "",
         ]
         item = QTreeWidgetItem(head, texts)
         item.setToolTip(1, row["title"])
+        item.setToolTip(2, row["sender"])
+        item.setToolTip(3, row["since"])
         if row["urgency"] != "routine":
             item.setForeground(4, QBrush(QColor(colour("error" if row["urgency"] == "extra_urgent" else "warning"))))
         if row["deadline"] and today is not None and date.fromisoformat(row["deadline"]) < today:
@@ -243,8 +245,8 @@ def _told(title: str, group: Group) -> str:
     return tr("{title}  {count}, the first {shown} here", title=title, count=group.count, shown=shown)
 
 
-def _since(day: str, today: date | None) -> str:
+def _age(day: str, today: date | None) -> str:
     if not day or today is None:
-        return day
+        return ""
     days = (today - date.fromisoformat(day)).days
-    return f"{day} · {trn('{n} day', '{n} days', days)}" if days > 0 else tr("today")
+    return trn("{n} day", "{n} days", days) if days > 0 else tr("today")

@@ -33,6 +33,7 @@ class WaitingPapers(Retranslated, QWidget):
         self.tabs = QTabBar()
         self.tabs.setObjectName("waiting_tabs")
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for _group in GROUPS:
             self.tabs.addTab("")
         self.list = QListWidget()
@@ -40,6 +41,7 @@ class WaitingPapers(Retranslated, QWidget):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusProxy(self.list)
+        self.setMinimumWidth(190)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
