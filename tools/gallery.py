@@ -32,10 +32,11 @@ from filedesk.ui.widgets.completing_line import CompletingLine
 from filedesk.ui.widgets.drop_area import DropArea
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.form_grid import FormGrid
+from filedesk.ui.widgets.form_lines import DateLine, NumberLine
 from filedesk.ui.widgets.paper_view import PaperView
 from filedesk.ui.widgets.register_table import RegisterTable
 from filedesk.ui.widgets.search_box import SearchBox
-from filedesk.ui.widgets.typed_line import DateLine, NumberLine, TypedLine
+from filedesk.ui.widgets.typed_line import TypedLine
 
 TODAY = date(2026, 3, 10)
 TITLES = ("关于加强安全生产工作的通知", "关于报送年度统计报表的函", "关于召开协调会的通知", "关于调整收费标准的批复")

@@ -59,11 +59,9 @@ class Header(Retranslated, QFrame):
         self._person.setObjectName("person")
         self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._person.clicked.connect(self.switch_requested)
-        put_icon(self._person, "user")
         self._lock = QToolButton()
         self._lock.setObjectName("lock")
         self._lock.clicked.connect(self.lock_requested)
-        put_icon(self._lock, "lock")
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 12, 8)
         row.setSpacing(10)
@@ -105,6 +103,9 @@ class Header(Retranslated, QFrame):
     def set_person(self, name: str) -> None:
         """Who is signed in; with an empty name nobody is, and what needs somebody is hidden."""
         self._person.setText(name)
+        if name and self._lock.icon().isNull():
+            put_icon(self._person, "user")
+            put_icon(self._lock, "lock")
         for widget in (self._person, self._lock, self.command_box):
             widget.setVisible(bool(name))
 

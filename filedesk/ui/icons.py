@@ -11,7 +11,6 @@ from typing import Final
 import shiboken6
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from filedesk.config import resources
@@ -29,6 +28,9 @@ def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QPixmap:
 
     Raises FileNotFoundError for an icon that is not there.
     """
+    # A window that shows no icon, like the sign-in, need not load the reader of pictures.
+    from PySide6.QtSvg import QSvgRenderer
+
     source = _source(name).replace("currentColor", paint).encode()
     pixels = round(size * scale)
     pixmap = QPixmap(QSize(pixels, pixels))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
@@ -22,7 +21,7 @@ def language_at_start(settings: Settings) -> str:
     kept = settings.text("language")
     if kept in LANGUAGES:
         return kept
-    spoken = QLocale.system().name() or (locale.getlocale()[0] or "")
+    spoken = QLocale.system().name()
     return "zh_CN" if spoken.startswith("zh") else "en"
 
 

@@ -1,7 +1,8 @@
 """Telling the person something: in the window beside what she does, and in dialogs where she must decide.
 
 Dialogs never wait in a nested event loop: they open and call back. What the system draws (file dialogs) goes
-through `Pickers`, which tests replace, since no test can press a native dialog's buttons.
+through `Pickers`, which tests replace, since no test can press a native dialog's buttons. The kinds of dialogs are
+named through their module: PySide makes each kind when it is first named, and no start needs these.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from filedesk.errors import Cancelled, EnvironmentFailed, FiledeskError
 from filedesk.texts import error_text, tr
@@ -47,7 +49,6 @@ class MessageBar(Retranslated, QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton(self)
         self._close.setObjectName("message_close")
-        put_icon(self._close, "close")
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 6, 6)
@@ -64,6 +65,7 @@ class MessageBar(Retranslated, QFrame):
         self.tone = tone
         self.setProperty("tone", tone)
         put_icon(self._icon, _ICONS[tone], tone)
+        put_icon(self._close, "close")
         self.retranslate()
         self.style().unpolish(self)
         self.style().polish(self)
@@ -118,12 +120,12 @@ def show_error(widget: QWidget, error: FiledeskError) -> None:
     inform(widget, error_text(error), warning=not isinstance(error, Cancelled))
 
 
-def inform(widget: QWidget, text: str, *, detail: str = "", warning: bool = False) -> QMessageBox:
+def inform(widget: QWidget, text: str, *, detail: str = "", warning: bool = False) -> QtWidgets.QMessageBox:
     """A dialog that says something and has one button. It is open when this returns."""
-    box = QMessageBox(widget.window())
+    box = QtWidgets.QMessageBox(widget.window())
     box.setObjectName("inform")
-    box.setIcon(QMessageBox.Icon.Warning if warning else QMessageBox.Icon.Information)
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning if warning else QtWidgets.QMessageBox.Icon.Information)
+    box.setStandardButtons(QtWidgets.QMessageBox.StandardButton.Ok)
     _open(box, text, detail)
     return box
 
@@ -137,16 +139,16 @@ def ask(
     otherwise: Callable[[], None] | None = None,
     detail: str = "",
     danger: bool = False,
-) -> QMessageBox:
+) -> QtWidgets.QMessageBox:
     """A question whose `yes` button names the act; `then` or `otherwise` is called when it is answered.
 
     Enter means yes, Esc no; with `danger` Enter means no. The buttons are named "yes" and "no".
     """
-    box = QMessageBox(widget.window())
+    box = QtWidgets.QMessageBox(widget.window())
     box.setObjectName("question")
-    box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
-    agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setIcon(QtWidgets.QMessageBox.Icon.Warning if danger else QtWidgets.QMessageBox.Icon.Question)
+    agree = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(tr("Cancel"), QtWidgets.QMessageBox.ButtonRole.RejectRole)
     agree.setObjectName("yes")
     refuse.setObjectName("no")
     if danger:
@@ -165,7 +167,7 @@ def ask(
     return box
 
 
-def _open(box: QMessageBox, text: str, detail: str) -> None:
+def _open(box: QtWidgets.QMessageBox, text: str, detail: str) -> None:
     box.setWindowTitle("filedesk")
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
@@ -180,28 +182,28 @@ class Pickers:
 
     def files(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
         """Let the person pick existing files."""
-        dialog = QFileDialog(parent.window(), title)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = QtWidgets.QFileDialog(parent.window(), title)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         self._open(dialog)
 
     def folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
         """Let the person pick a folder."""
-        dialog = QFileDialog(parent.window(), title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = QtWidgets.QFileDialog(parent.window(), title)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         self._open(dialog)
 
     def save(self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
         """Let the person name a file to write; `kinds` as in "PDF (*.pdf)". Qt asks before overwriting."""
-        dialog = QFileDialog(parent.window(), title, name, kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = QtWidgets.QFileDialog(parent.window(), title, name, kinds)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         self._open(dialog)
 
-    def _open(self, dialog: QFileDialog) -> None:
+    def _open(self, dialog: QtWidgets.QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -52,8 +52,7 @@ class Page(Retranslated, QFrame):
         """Ctrl+F: go to where one searches on this page; a page without such a place does nothing."""
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page the window offers: key, title (a message id), icon, how to make it, and which roles see it.
 
     It is made when it is first opened. Without roles everybody sees it.
@@ -63,7 +62,7 @@ class PageSpec:
     title: str
     icon: str
     factory: Callable[[], Page]
-    roles: frozenset[str] = field(default_factory=frozenset)
+    roles: frozenset[str] = frozenset()
 
     def is_for(self, roles: frozenset[str]) -> bool:
         """Whether somebody with these roles sees it."""

@@ -19,8 +19,9 @@ from filedesk.ui.widgets.completing_line import CompletingLine, Offer
 from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.form_grid import FormGrid
+from filedesk.ui.widgets.form_lines import DateLine, NumberLine
 from filedesk.ui.widgets.search_box import SearchBox
-from filedesk.ui.widgets.typed_line import DateLine, NumberLine, TypedLine
+from filedesk.ui.widgets.typed_line import TypedLine
 
 TODAY = date(2026, 3, 10)
 SENDERS = {"sgaj": "市公安局", "sdaj": "市档案局", "sjyj": "市教育局"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Sequence
 
 import pytest
@@ -149,6 +151,15 @@ def test_leaving_ends_the_pages(qtbot: QtBot, window: MainWindow) -> None:
     assert PlainPage.made == ["todo", "todo"]
 
 
+def test_an_ended_page_is_held_until_qt_has_ended_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.enter("陈文员", CLERK)
+    held = weakref.ref(window.current_page())
+    window.leave(QWidget())
+    gc.collect()
+    assert held() is not None
+    qtbot.waitUntil(lambda: held() is None)
+
+
 def test_f2_goes_to_the_command_box_and_enter_asks(qtbot: QtBot, window: MainWindow) -> None:
     window.enter("陈文员", CLERK)
     qtbot.keyClick(window, Qt.Key.Key_F2)
@@ -186,6 +197,7 @@ def test_the_language_changes_at_run_time_everywhere_and_is_kept(
 
 
 def test_the_theme_changes_at_run_time_and_is_kept(window: MainWindow, setting: Setting) -> None:
+    window.enter("陈文员", CLERK)
     lock = window.findChild(QToolButton, "lock")
 
     def ink() -> str:

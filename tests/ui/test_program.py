@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from filedesk.config import DATABASE
 from filedesk.desk import Desk, create_desk, open_desk
 from filedesk.services.people import first_sign_in
 from filedesk.ui.application import Setting
@@ -23,7 +24,7 @@ from filedesk.ui.pages.setup_assistant import SetupAssistant
 from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.pages.start_page import StartPage
 from filedesk.ui.pages.unconfirmed import Unconfirmed
-from filedesk.ui.program import LAST_DESK, Program
+from filedesk.ui.program import LAST_DESK, LAST_PERSON, Program
 from tests.ui.founded_desk import AUDITOR, CLERK, HEAD, INVITED, PASSWORD, founded
 
 
@@ -142,6 +143,79 @@ def test_signing_out_forgets_the_session(
     assert program.session is None
     front(qtbot, program, SignIn)
     settled(qtbot, setting)
+
+
+def test_after_switching_the_keyboard_is_at_the_names_and_the_desk_stays_open(
+    qtbot: QtBot, setting: Setting, program: Program, office: tuple[Desk, dict[str, str]]
+) -> None:
+    window = at_work(qtbot, program, office[0].folder, CLERK)
+    settled(qtbot, setting)
+    opened = program.opened
+    window.header.switch_requested.emit()
+    page = front(qtbot, program, SignIn)
+    assert isinstance(page, SignIn)
+    qtbot.waitUntil(lambda: page.person.hasFocus() and page.person.count() > 0)
+    assert page.person.currentData() == CLERK
+    assert program.opened is opened
+    settled(qtbot, setting)
+
+
+def test_a_password_can_be_typed_and_handed_in_while_the_desk_is_being_opened(
+    qtbot: QtBot, setting: Setting, program: Program, office: tuple[Desk, dict[str, str]]
+) -> None:
+    setting.settings.put(LAST_DESK, str(office[0].folder))
+    setting.settings.put(LAST_PERSON, CLERK)
+    program.start(None)
+    page = program.window.front()
+    assert isinstance(page, SignIn)
+    assert page.isVisible()
+    assert page.waits_for_desk()
+    qtbot.waitUntil(page.password.hasFocus)
+    qtbot.keyClicks(page.password, PASSWORD)
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.current_page() is not None)
+    assert program.context().session.name == CLERK
+    settled(qtbot, setting)
+
+
+def test_a_password_handed_in_for_somebody_who_is_not_there_is_for_nobody(
+    qtbot: QtBot, setting: Setting, program: Program, office: tuple[Desk, dict[str, str]]
+) -> None:
+    setting.settings.put(LAST_DESK, str(office[0].folder))
+    setting.settings.put(LAST_PERSON, "以前的人")
+    program.start(None)
+    page = program.window.front()
+    assert isinstance(page, SignIn)
+    qtbot.keyClicks(page.password, PASSWORD)
+    qtbot.keyClick(page.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.person.count() > 0)
+    settled(qtbot, setting)
+    assert program.session is None
+    assert page.isVisible()
+
+
+def test_a_desk_that_cannot_be_opened_leads_from_the_sign_in_to_the_start_page(
+    qtbot: QtBot, setting: Setting, program: Program, tmp_path: Path
+) -> None:
+    (tmp_path / DATABASE).write_bytes(b"no database at all" * 100)
+    setting.settings.put(LAST_DESK, str(tmp_path))
+    program.start(None)
+    assert isinstance(program.window.front(), SignIn)
+    page = front(qtbot, program, StartPage)
+    assert isinstance(page, StartPage)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    assert page.buttons["open_desk"].isEnabled()
+
+
+def test_while_an_office_is_set_up_no_desk_is_opened_over_it(qtbot: QtBot, program: Program) -> None:
+    program.start(None)
+    program.set_up()
+    assert not program.window.menus.actions["open_desk"].isEnabled()
+    assistant = front(qtbot, program, SetupAssistant)
+    assert isinstance(assistant, SetupAssistant)
+    assistant.cancel()
+    front(qtbot, program, StartPage)
+    assert program.window.menus.actions["open_desk"].isEnabled()
 
 
 def test_an_unconfirmed_person_sees_his_fingerprint_and_no_page(

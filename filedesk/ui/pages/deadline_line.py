@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from filedesk.texts import tr
 from filedesk.ui.pages.desk_facts import after_weekdays
 from filedesk.ui.retranslated import Retranslated
-from filedesk.ui.widgets.typed_line import DateLine
+from filedesk.ui.widgets.form_lines import DateLine
 
 SPANS: Final = (3, 5, 7)
 

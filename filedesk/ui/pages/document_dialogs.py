@@ -25,7 +25,8 @@ from filedesk.ui.pages.wording_form import WordingForm
 from filedesk.ui.widgets.completing_line import CompletingLine
 from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
-from filedesk.ui.widgets.typed_line import DateLine, TypedLine
+from filedesk.ui.widgets.form_lines import DateLine
+from filedesk.ui.widgets.typed_line import TypedLine
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

@@ -27,7 +27,8 @@ from filedesk.ui.pages.register_source import NUMBER_TITLES, RECEIVED_TITLES, SE
 from filedesk.ui.widgets.completing_line import CompletingLine, Offer
 from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
-from filedesk.ui.widgets.typed_line import DateLine, NumberLine, TypedLine
+from filedesk.ui.widgets.form_lines import DateLine, NumberLine
+from filedesk.ui.widgets.typed_line import TypedLine
 
 _FIELD_OF: Final = {
     "title_missing": "title",

@@ -120,5 +120,7 @@ class FormGrid(Retranslated, QWidget):
 def _set_property(widget: QWidget, name: str, value: str | bool) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return  # it is polished when it is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)
