@@ -53,7 +53,7 @@ def register(
     entry = Entry(
         Series(series), title, sender, kind=kind, sender_number=number_brackets(sender_number), dated=_day(dated)
     )
-    with signed_in(access) as (desk, session):
+    with signed_in(access, recording=True) as (desk, session):
         staged = taking_in.stage(desk.ports, session, files, TerminalProgress(tr("Taking in")))
         try:
             for one in staged:
@@ -125,7 +125,7 @@ def print_register(
     """Print a register as PDF, with the code that `verify --printed` reads."""
     if not output.absolute().parent.is_dir():
         raise EnvironmentFailed("write_failed", file=str(output), reason=os.strerror(errno.ENOENT))
-    with signed_in(access) as (desk, session):
+    with signed_in(access, recording=True) as (desk, session):
         query = Query(Series(series), year=year, month=month, descending=False)
         drawn = io.BytesIO()
         printed = printing.print_register(

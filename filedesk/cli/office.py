@@ -125,6 +125,6 @@ def list_people(folder: Path | None, *, as_json: bool) -> None:
 @told_as_sentence
 def correct_office_clock(*, access: Access) -> None:
     """The general manager signs that the clock is right and the times of the last entries are wrong."""
-    with signed_in(access) as (desk, session):
+    with signed_in(access, recording=True) as (desk, session):
         correct_clock(desk.ports, session)
     click.echo(tr("Corrected. Entries take the clock's time again."))

@@ -7,7 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -132,18 +132,25 @@ def password(file: Path | None) -> str:
 
 
 @contextmanager
-def signed_in(access: Access) -> Iterator[tuple[Desk, Session]]:
-    """An open desk and a signed-in person; at the end a checkpoint is taken. Raises click.UsageError without a name."""
+def signed_in(access: Access, *, recording: bool = False) -> Iterator[tuple[Desk, Session]]:
+    """An open desk and a signed-in person. Raises click.UsageError without a name.
+
+    At the end this computer remembers the journal; a command that is `recording` leaves a checkpoint in it as well.
+    """
     if access.name is None:
         raise click.UsageError(tr("Say who you are: --as NAME."))
+    finish = checkpoints.take_checkpoint if recording else checkpoints.remember
     with opened(desk_folder(access.folder)) as desk:
         session = people.sign_in(desk.ports, name=access.name, password=password(access.password_file))
         if access.clock_is_right:
             clock_is_right(desk.ports)
         try:
             yield desk, session
-        finally:
-            checkpoints.take_checkpoint(desk.ports)
+        except BaseException:
+            with suppress(FiledeskError):
+                finish(desk.ports)
+            raise
+        finish(desk.ports)
 
 
 class TerminalProgress(Progress):

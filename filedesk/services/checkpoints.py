@@ -1,6 +1,7 @@
 """Checkpoints: the journal's size and root hash as a note signed by the workstation, in the desk and outside it.
 
 A client keeps the last one it saw, outside the desk; a journal that no longer contains it was rolled back or forked.
+Whoever only reads remembers and writes nothing; who recorded acts leaves a checkpoint behind them when he goes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from filedesk.services.acts import act_of_key
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.ledger import Reading, Writing
 from filedesk.services.ports import Signer
+
+NO_ACTS = frozenset({"checkpoint", "sign_in_refused", "signed_in_again"})
+"""What the program notes by itself: no checkpoint is due after it."""
 
 
 def origin(root: str) -> str:
@@ -34,15 +38,47 @@ def write_checkpoint(ports: Ports, writing: Writing, signer: Signer) -> tuple[st
 
 
 def take_checkpoint(ports: Ports) -> None:
-    """Write a checkpoint when the journal has grown since the last one, and remember it on this workstation."""
+    """Write a checkpoint when acts were recorded since the last one; remember the journal on this workstation.
+
+    Checkpoints and notes of signing in are no acts, so that coming and going alone does not make the journal grow.
+    Raises as `check_remembered` does.
+    """
     signer = workstation_signer(ports)
     if signer is None:
         return
+    with ports.ledger.reading() as reading:
+        grown = _acts_since_checkpoint(reading)
+    if not grown:
+        remember(ports)
+        return
     with ports.ledger.writing() as writing:
-        last = writing.event(writing.size())[0]
-        if last.type == "checkpoint":
-            return
+        check_remembered(ports, writing)
         note, size = write_checkpoint(ports, writing, signer)
+    ports.secrets.keep_checkpoint(note, size)
+
+
+def _acts_since_checkpoint(reading: Reading) -> bool:
+    for seq in range(reading.size(), 0, -1):
+        kind = reading.event(seq)[0].type
+        if kind == "checkpoint":
+            return False
+        if kind not in NO_ACTS:
+            return True
+    return False
+
+
+def remember(ports: Ports) -> None:
+    """Keep the journal as it is now in this workstation's memory, outside the desk; nothing is written into the desk.
+
+    Raises as `check_remembered` does.
+    """
+    signer = workstation_signer(ports)
+    if signer is None:
+        return
+    with ports.ledger.reading() as reading:
+        check_remembered(ports, reading)
+        size = reading.size()
+        note = ports.vault.sign_checkpoint(origin(office_row(reading)["root"]), size, reading.root(size), signer)
     ports.secrets.keep_checkpoint(note, size)
 
 
