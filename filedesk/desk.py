@@ -39,12 +39,10 @@ from filedesk.storage.journal import read_event
 from filedesk.storage.ledger import SqlLedger, read_only
 from filedesk.storage.quarantine import sweep
 from filedesk.storage.slots import SlotsFile
+from filedesk.storage.unfounded import DEMO_SECRETS, FILES, SLOTS, clear_unfounded, remove_empty_desk
 from filedesk.vault import port as vault
 
 DATABASE = config.DATABASE
-SLOTS = "shred.slots"
-FILES = "files"
-DEMO_SECRETS = "secrets.json"
 
 
 class _LateReader:
@@ -149,12 +147,12 @@ def _plug(folder: Path, office: str, *, demo: bool, clock: Clock, keyring: Keyri
 def create_desk(
     folder: Path, *, demo: bool = False, clock: Clock | None = None, keyring: Keyring | None = None
 ) -> Desk:
-    """An empty desk in a new or empty folder, ready to be founded.
+    """An empty desk in a new or empty folder, ready to be founded. What an interrupted set-up left there goes first.
 
     Raises EnvironmentFailed ("folder_not_empty", "desk_on_network_share", "folder_not_writable").
     """
     folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not _is_empty(folder):
         raise EnvironmentFailed("folder_not_empty", folder=str(folder))
     system = System()
     try:
@@ -174,17 +172,21 @@ def create_desk(
     return desk
 
 
+def _is_empty(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and (not any(folder.iterdir()) or clear_unfounded(folder))
+    except OSError as error:
+        raise EnvironmentFailed("folder_not_writable", folder=str(folder)) from error
+
+
 def remove_unfounded(desk: Desk) -> None:
     """Take an empty desk away again after its founding failed or was given up; a founded desk is left alone."""
     with desk.ports.ledger.reading() as reading:
         if reading.size():
             return
     desk.close()
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "desk.lock", DEMO_SECRETS):
-        with suppress(FileNotFoundError):
-            (desk.folder / name).unlink()
+    remove_empty_desk(desk.folder)
     with suppress(OSError):
-        (desk.folder / FILES).rmdir()
         desk.folder.rmdir()
 
 

@@ -19,6 +19,7 @@ from filedesk.storage.network_share import network_share
 
 __all__ = ["DeskLock", "network_share"]
 
+LOCK = "desk.lock"
 WAIT = 30.0
 """Seconds that opening waits for another process's sweep to end."""
 
@@ -28,7 +29,7 @@ class DeskLock:
 
     def __init__(self, folder: Path, *, read_only: bool = False, wait: float = WAIT) -> None:
         """With `read_only` nothing is written: where there is no lock file nobody can sweep, so none is needed."""
-        self._path = folder / "desk.lock"
+        self._path = folder / LOCK
         self._read_only = read_only
         self._wait = wait
         self._guard = threading.Lock()
