@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.errors import ChangedMeanwhile, FiledeskError
@@ -90,6 +90,15 @@ class ActDialog(Retranslated, QDialog):
             self.context.operations.operation(
                 self, tr(self._act_title), work, self._done, failed=self._refused, hold=[self.agree]
             )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None:
+            wanted = (
+                column.totalHeightForWidth(self.width()) if column.hasHeightForWidth() else self.sizeHint().height()
+            )
+            self.resize(self.width(), max(self.height(), wanted))
 
     def reject(self) -> None:
         """Give up. While the act is being carried out it is too late: the dialog then closes with its end."""

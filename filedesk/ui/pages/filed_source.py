@@ -14,12 +14,12 @@ from filedesk.ui.models.source import Column, TableQuery
 from filedesk.ui.pages.register_source import DocumentSource, column
 
 COLUMNS: Final[tuple[Column, ...]] = (
-    column("number", mark("Number"), 12, sortable=True),
-    column("title", FIELDS["title"], 30, sortable=True),
-    column("sender", FIELDS["sender"], 16, sortable=True),
+    column("number", mark("Number"), 13, sortable=True),
+    column("title", FIELDS["title"], 24, sortable=True),
+    column("sender", FIELDS["sender"], 14, sortable=True),
     column("sender_number", FIELDS["sender_number"], 15, sortable=True),
-    column("dated", FIELDS["dated"], 12, sortable=True),
-    column("filed_on", mark("Filed on"), 12),
+    column("dated", FIELDS["dated"], 9, sortable=True),
+    column("filed_on", mark("Filed on"), 9),
     column("folder", FIELDS["folder"], 18, of="folder_name"),
     column("series", mark("Series"), 10, shown=False, text=lambda r: tr(SERIES[r.row["series"]])),
     column("kind", FIELDS["kind"], 12, shown=False, sortable=True, text=lambda r: r.kind or tr(KINDS[r.row["kind"]])),

@@ -146,15 +146,15 @@ def columns(series: Series) -> tuple[Column, ...]:
     """The columns of one register in the order of conventions.md; the rest can be chosen."""
     incoming = series is Series.INCOMING
     return (
-        column("number", _OWN_NUMBERS[series], 12, sortable=True),
-        column("received", RECEIVED_TITLES[series], 10, sortable=True),
-        column("sender", SENDER_TITLES[series], 16, sortable=True),
+        column("number", _OWN_NUMBERS[series], 13, sortable=True),
+        column("received", RECEIVED_TITLES[series], 9, sortable=True),
+        column("sender", SENDER_TITLES[series], 14, sortable=True),
         column("sender_number", NUMBER_TITLES[series], 15, sortable=True),
-        column("title", FIELDS["title"], 30, sortable=True),
+        column("title", FIELDS["title"], 23, sortable=True),
         column(
-            "urgency", FIELDS["urgency"], 9, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone
+            "urgency", FIELDS["urgency"], 6, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone
         ),
-        column("state", FIELDS["state"], 16, sortable=True, text=lambda r: state_text(r.row)),
+        column("state", FIELDS["state"], 12, sortable=True, text=lambda r: state_text(r.row)),
         column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
         column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
         column("department", FIELDS["department"], 14, of="department_name", shown=incoming),
