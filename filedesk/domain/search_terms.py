@@ -57,7 +57,7 @@ def tokens(n: str) -> set[str]:
     """What the index holds of a normalised text: the overlapping bigrams of each run and its last character."""
     found: set[str] = set()
     for run in n.split():
-        found.update(run[at : at + 2] for at in range(len(run)))
+        found.update([run[at : at + 2] for at in range(len(run))])
     return found
 
 

@@ -3,8 +3,8 @@
 The tokens are read back through fts5vocab, whose 'instance' form gives each (token, document) even of an index that
 keeps neither text nor places. Both sides are summed up as Σ hash(token) · number(document), the hash keyed and the
 numbers drawn anew for every check, so that nobody can know beforehand how to make two different indexes sum up alike
-(one chance in 2^40). What is read is summed inside SQLite, a hundred million tokens in less than a minute. Only when
-the two differ is a sum taken for each document, which names it.
+(one chance in 10^10). What the index holds, a hundred million tokens at a million documents, is summed inside SQLite.
+Only when the two differ is a sum taken for each document, which names it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from filedesk.domain.search_terms import joined
 from filedesk.storage import search_index
 from filedesk.storage.search_index import held
 
-_NUMBER_BYTES = 5
-_BATCH = 10_000
+_DIGITS = 10
+_MOST_HASHES = 1 << 18
 _WHOLE = (1 << 64) - 1
 
 
@@ -37,13 +36,15 @@ def differences(connection: sqlite3.Connection, fields: str) -> list[tuple[str, 
     if len(marks) != 1 or marks[0][0] != 1:
         return [("search_mark", 0)]
     mark: int = marks[0][1]
-    newest = connection.execute("SELECT coalesce(max(id), 0) FROM document").fetchone()[0]
+    count, newest = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM document").fetchone()
+    if newest > 2 * count + search_index.WAITING:  # ids follow one another: this one was made up
+        return [("search_text", newest)]
     if not 0 <= newest - mark < search_index.WAITING:
         return [("search_mark", mark)]
     with _vocabulary(connection):
-        hashed = _Hash()
-        found, wanted = _texts_and_sum(connection, fields, mark, hashed)
-        if _sum_of_index(connection, hashed) != wanted:
+        hashed, numbers = _Hash(), _Numbers()
+        found, wanted = _texts_and_sum(connection, fields, mark, hashed, numbers)
+        if _sum_of_index(connection, hashed, numbers) != wanted:
             found += [("search_fts", document) for document in _other_tokens(connection, fields, mark)]
         found += [("search_fts", document) for document in _not_found(connection)]
     return found
@@ -51,78 +52,90 @@ def differences(connection: sqlite3.Connection, fields: str) -> list[tuple[str, 
 
 @contextmanager
 def _vocabulary(connection: sqlite3.Connection) -> Iterator[None]:
-    """Temporary tables: the index's terms, its (term, document), and a random number for each document."""
+    """Temporary tables: the index's terms with their counts, and its (term, document)."""
     connection.execute("CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab('main', 'search_fts', 'row')")
     connection.execute("CREATE VIRTUAL TABLE temp.search_instances USING fts5vocab('main', 'search_fts', 'instance')")
-    connection.execute("CREATE TABLE temp.search_numbers (document INTEGER PRIMARY KEY, number INTEGER NOT NULL)")
     try:
         yield
     finally:
-        for name in ("search_terms", "search_instances", "search_numbers"):
+        for name in ("search_terms", "search_instances"):
             connection.execute(f"DROP TABLE temp.{name}")
 
 
-class _Hash:
-    """A keyed 64-bit hash of tokens; frequent tokens are hashed once."""
+class _Hash(dict[str, int]):
+    """Token → a keyed 64-bit hash of it; those that come often are hashed once."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._key = secrets.token_bytes(16)
-        self.of = lru_cache(maxsize=1 << 18)(self._of)
 
-    def _of(self, token: str) -> int:
+    def __missing__(self, token: str) -> int:
+        if len(self) >= _MOST_HASHES:
+            self.clear()
         raw = hashlib.blake2b(token.encode("utf-8", "surrogateescape"), digest_size=8, key=self._key).digest()
-        return int.from_bytes(raw, "big")
+        self[token] = int.from_bytes(raw, "big")
+        return self[token]
+
+    def sum(self, tokens: set[str]) -> int:
+        """The sum of the hashes of these tokens."""
+        return sum(map(self.__getitem__, tokens))
+
+
+class _Numbers:
+    """A random number from 1 for each document, written as digits one after another so that SQL can look it up."""
+
+    def __init__(self) -> None:
+        self.digits = bytearray(b"0" * _DIGITS)
+
+    def draw(self, document: int) -> int:
+        """The number of the next document, in ascending order; ids that are left out have the number 0."""
+        number = 1 + secrets.randbelow(10**_DIGITS - 1)
+        self.digits += b"0" * (document * _DIGITS - len(self.digits))
+        self.digits += b"%010d" % number
+        return number
 
 
 def _texts_and_sum(
-    connection: sqlite3.Connection, fields: str, mark: int, hashed: _Hash
+    connection: sqlite3.Connection, fields: str, mark: int, hashed: _Hash, numbers: _Numbers
 ) -> tuple[list[tuple[str, int]], int]:
     """Texts that differ, and the sum over the tokens that the documents up to the mark must have."""
     found: list[tuple[str, int]] = []
-    numbers: list[tuple[int, int]] = []
-    insert = "INSERT INTO temp.search_numbers VALUES (?, ?)"
     total = 0
     sql = f"SELECT d.id, t.n, {fields} FROM document d LEFT JOIN search_text t ON t.document = d.id"  # noqa: S608
-    for document, text, *values in connection.execute(sql):
+    for document, text, *values in connection.execute(f"{sql} WHERE d.id > 0 ORDER BY d.id"):
         n = joined(values)
         if text != n:
             found.append(("search_text", document))
         if document <= mark:
-            number = int.from_bytes(secrets.token_bytes(_NUMBER_BYTES), "big")
-            total += number * sum(map(hashed.of, held(n)))
-            numbers.append((document, number))
-        if len(numbers) == _BATCH:
-            connection.executemany(insert, numbers)
-            numbers.clear()
-    connection.executemany(insert, numbers)
+            total += numbers.draw(document) * hashed.sum(held(n))
     lone = "SELECT document FROM search_text WHERE document NOT IN (SELECT id FROM document) ORDER BY document"
     found += [("search_text", document) for (document,) in connection.execute(lone)]
     return found, total
 
 
-def _sum_of_index(connection: sqlite3.Connection, hashed: _Hash) -> int | None:
+def _sum_of_index(connection: sqlite3.Connection, hashed: _Hash, numbers: _Numbers) -> int | None:
     """The sum over the tokens that the index holds; None when it holds one of a document that must not be in it."""
     total = 0
+    number = f"CAST(substr(?1, doc * {_DIGITS} + 1, {_DIGITS}) AS INTEGER)"
     sql = (
-        "SELECT i.term, sum(n.number), count(*) - count(n.number) FROM temp.search_instances i"
-        " LEFT JOIN temp.search_numbers n ON n.document = i.doc GROUP BY i.term"
+        "SELECT term, sum(number), min(number), min(doc) FROM"  # noqa: S608 - our own names
+        f" (SELECT term, doc, {number} AS number FROM temp.search_instances) GROUP BY term"
     )
-    for term, numbers, foreign in connection.execute(sql):
-        if foreign:
+    for term, summed, smallest, first in connection.execute(sql, (bytes(numbers.digits),)):
+        if smallest == 0 or first < 0:
             return None
-        total += numbers * hashed.of(term)
+        total += summed * hashed[term]
     return total
 
 
 def _other_tokens(connection: sqlite3.Connection, fields: str, mark: int) -> Iterator[int]:
     """The documents whose tokens are not those that the index holds."""
-    count, highest = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM document").fetchone()
-    hashed, sums = _Hash(), _Sums(min(highest, 4 * count))
+    hashed, sums = _Hash(), _Sums(mark)
     for token, document in connection.execute("SELECT term, doc FROM temp.search_instances"):
-        sums.add(document, hashed.of(token))
+        sums.add(document, hashed[token])
     sql = f"SELECT id, {fields} FROM document WHERE id <= ? ORDER BY id"  # noqa: S608
     for document, *values in connection.execute(sql, (mark,)):
-        sums.add(document, -sum(map(hashed.of, held(joined(values)))))
+        sums.add(document, -hashed.sum(held(joined(values))))
     yield from sums.other_than_zero()
 
 

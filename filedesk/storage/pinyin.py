@@ -34,24 +34,23 @@ def initials(character: str) -> str:
     return _table().get(character, "")
 
 
-def initial_grams(n: str) -> set[str]:
+def initial_grams(n: str, mark: str = "") -> set[str]:
     """What is indexed of a normalised text: 3 initials in a row, in every reading, and the shorter ends of runs.
 
-    A character without initials ends a run, as punctuation does.
+    A character without initials ends a run, as punctuation does. `mark` is put before each.
     """
     grams: set[str] = set()
     for run in n.split():
-        for at in range(len(run)):
-            grams.update(_readings(run[at : at + GRAM]))
+        grams.update(*[_readings(run[at : at + GRAM], mark) for at in range(len(run))])
     return grams
 
 
-@lru_cache(maxsize=1 << 16)
-def _readings(characters: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 17)
+def _readings(characters: str, mark: str) -> tuple[str, ...]:
     letters = [initials(character) for character in characters]
     if "" in letters:
         letters = letters[: letters.index("")]
-    return tuple(map("".join, product(*letters))) if letters else ()
+    return tuple(mark + "".join(each) for each in product(*letters)) if letters else ()
 
 
 class _Places(dict[str, int]):

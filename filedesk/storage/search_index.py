@@ -51,7 +51,7 @@ def register(connection: sqlite3.Connection) -> None:
 
 def held(n: str) -> set[str]:
     """The tokens that the index holds of one normalised text."""
-    return tokens(n).union([INITIALS + gram for gram in pinyin.initial_grams(n)])
+    return tokens(n) | pinyin.initial_grams(n, INITIALS)
 
 
 def mark(connection: sqlite3.Connection) -> int:

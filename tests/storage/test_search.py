@@ -268,6 +268,12 @@ def test_tampering_a_document_that_still_waits_must_not_be_in_the_index(connecti
     ]
 
 
+def test_tampering_an_entry_with_a_made_up_id_is_a_difference_and_takes_no_room(connection):
+    found = tampered(connection, "INSERT INTO document SELECT 9e15, number, title, sender, sender_number, notes"
+                                 " FROM document WHERE id = 1")  # fmt: skip
+    assert found == [("search_text", 9_000_000_000_000_000)]
+
+
 @pytest.mark.parametrize("sql", ["DELETE FROM search_mark", "UPDATE search_mark SET id = 2",
                                  "INSERT INTO search_mark (document) VALUES (3)"])  # fmt: skip
 def test_tampering_a_mark_that_is_not_the_one_is_a_difference(connection, sql):
