@@ -89,5 +89,5 @@ def _goes_to(reading: Reading, told: Row, words: Catalogue) -> tuple[str, str]:
     """The names of those who are to read it, in order, and whether it is for reading 阅 or to be acted on 办."""
     said = wording(reading, told["id"], told["text"], told["deadline"])
     acted_on = said.lead is not None
-    readers = "、".join(_name(reading, person) for person in said.readers)
+    readers = words.tr(", ").join(_name(reading, person) for person in said.readers)
     return readers, words.tr(_TO_ACT_ON if acted_on else _FOR_READING) if acted_on or readers else ""

@@ -111,10 +111,10 @@ def _signed(told: Said, view: DocumentView) -> str:
     wording = told.wording
     parts = [f"{told.signer} · {how}"]
     if wording.readers:
-        parts.append(tr("Readers: {names}", names="、".join(view.names.get(r, "?") for r in wording.readers)))
+        parts.append(tr("Readers: {names}", names=tr(", ").join(view.names.get(r, "?") for r in wording.readers)))
     departments = ([] if wording.lead is None else [wording.lead]) + list(wording.supporting)
     if departments:
-        parts.append(tr("Departments: {names}", names="、".join(view.departments.get(d, "?") for d in departments)))
+        parts.append(tr("Departments: {names}", names=tr(", ").join(view.departments.get(d, "?") for d in departments)))
     if wording.deadline:
         parts.append(tr("By {day}", day=wording.deadline.isoformat()))
     return "\n".join(parts)

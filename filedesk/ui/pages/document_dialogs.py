@@ -26,6 +26,7 @@ from filedesk.ui.widgets.completing_line import CompletingLine
 from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.form_lines import DateLine
+from filedesk.ui.widgets.told_label import ToldLabel
 from filedesk.ui.widgets.typed_line import TypedLine
 
 
@@ -54,10 +55,8 @@ class ProposalDialog(ActDialog):
         self.form = WordingForm(context, "proposal", words=mark("Proposal"))
         self.form.set_facts(facts)
         self.form.fill(proposal)
-        told = QLabel(tr("The proposal fills in his form. Leave everything empty to put it to him without one."))
-        told.setWordWrap(True)
-        told.setProperty("role", "field")
-        self.body.addWidget(told)
+        told = mark("The proposal fills in his form. Leave everything empty to put it to him without one.")
+        self.body.addWidget(ToldLabel(told))
         self.body.addWidget(self.form)
         self.form.text.setFocus()
 
@@ -144,10 +143,8 @@ class CorrectDialog(ActDialog):
         self.grid = FormGrid("correct_form")
         self.grid.add("reason", mark("Reason"), self.reason, required=not slip)
         if slip:
-            told = QLabel(tr("Nobody else has acted on it yet: this counts as a slip of typing, and needs no reason."))
-            told.setProperty("role", "field")
-            told.setWordWrap(True)
-            self.body.addWidget(told)
+            told = mark("Nobody else has acted on it yet: this counts as a slip of typing, and needs no reason.")
+            self.body.addWidget(ToldLabel(told))
             self.grid.hide()
         column.addWidget(self.grid)
         self.body.addWidget(_scrolled(inside), 1)
@@ -181,7 +178,7 @@ class RecordDialog(ActDialog):
         self.how = QComboBox()
         self.how.setObjectName("signed_on")
         for signed_on in (SignedOn.PAPER, SignedOn.TELEPHONE):
-            self.how.addItem(tr(SIGNED_ON[signed_on]), signed_on)
+            self.how.addItem("", signed_on)
         self.given = DateLine("given", lambda: facts.today)
         self.given.set_day(facts.today)
         self.grid = FormGrid("record_form", columns=2)
@@ -196,6 +193,12 @@ class RecordDialog(ActDialog):
         self.how.activated.connect(self._turn)
         self.finished.connect(self._closed)
         self.form.text.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for place in range(self.how.count()):
+            self.how.setItemText(place, tr(SIGNED_ON[self.how.itemData(place)]))
 
     @Slot()
     def _turn(self) -> None:
@@ -275,6 +278,10 @@ class FolderDialog(ActDialog):
         self._look()
         self.name.setFocus()
 
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._look()
+
     def _found(self) -> int | None:
         name, year = self.name.text().strip(), self.year.value()
         return next((row["id"] for row in self._folders if row["name"] == name and row["year"] == year), None)
@@ -283,7 +290,7 @@ class FolderDialog(ActDialog):
     def _look(self) -> None:
         self.grid.set_error("name", None)
         new = self.name.text().strip() and self._found() is None
-        known = "、".join(f"{row['name']} ({row['year']})" for row in self._folders[:8])
+        known = tr(", ").join(f"{row['name']} ({row['year']})" for row in self._folders[:8])
         self._told.setText(
             tr("A new folder of this name will be made.") if new else tr("Folders: {names}", names=known or "–")
         )

@@ -25,11 +25,11 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
         purpose = tr(PURPOSES[data["purpose"]])
         parts.append(tr("{giver} → {taker}, {purpose}", giver=giver, taker=taker, purpose=purpose))
     if data.get("readers"):
-        readers = "、".join(view.names.get(reader, "?") for reader in data["readers"])
+        readers = tr(", ").join(view.names.get(reader, "?") for reader in data["readers"])
         parts.append(tr("Readers: {names}", names=readers))
     if data.get("departments"):
         ordered = sorted(data["departments"], key=lambda told: -told["lead"])
-        named = "、".join(view.departments.get(told["department"], "?") for told in ordered)
+        named = tr(", ").join(view.departments.get(told["department"], "?") for told in ordered)
         parts.append(tr("Departments: {names}", names=named))
     if data.get("deadline") and event.type != "document_registered":
         parts.append(tr("By {day}", day=data["deadline"]))

@@ -45,8 +45,8 @@ class CloseBookDialog(ActDialog):
         self._books = list(books)
         self.book = QComboBox()
         self.book.setObjectName("book_to_close")
-        for book in self._books:
-            self.book.addItem(book_title(book))
+        for _book in self._books:
+            self.book.addItem("")
         self.grid = FormGrid("close_book_form")
         self.grid.add("book", mark("Book"), self.book, required=True)
         self._told = QLabel()
@@ -55,8 +55,14 @@ class CloseBookDialog(ActDialog):
         self.body.addWidget(self.grid)
         self.body.addWidget(self._told)
         self.book.currentIndexChanged.connect(self._tell)
-        self._tell()
         self.book.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for place, book in enumerate(self._books):
+            self.book.setItemText(place, book_title(book))
+        self._tell()
 
     def _tell(self) -> None:
         if self._books:

@@ -58,7 +58,7 @@ class AddPersonDialog(_FormDialog):
         self.name = TypedLine("person_name")
         self.department = QComboBox()
         self.department.setObjectName("person_department")
-        self.department.addItem(tr("none"), None)
+        self.department.addItem("", None)
         for row in departments:
             self.department.addItem(row["name"], row["id"])
         self.roles = RoleChoice([role for role in Role if role is not Role.GENERAL_MANAGER])
@@ -69,6 +69,7 @@ class AddPersonDialog(_FormDialog):
         self._codes: list[GivenCode] = []
         self.accepted.connect(self._tell_code)
         self.name.setFocus()
+        self.retranslate()
 
     def begin(self) -> Work | None:
         self.form.clear_errors()
@@ -96,6 +97,7 @@ class AddPersonDialog(_FormDialog):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.department.setItemText(0, tr("none"))
         self.agree.setText(tr("Add and give a code"))
         self.refuse.setText(tr("Cancel"))
 

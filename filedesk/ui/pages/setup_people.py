@@ -113,7 +113,7 @@ class PeopleStep(Step):
         people = [*head, *self.plan.others]
         self.table.setRowCount(len(people))
         for place, person in enumerate(people):
-            told = "、" if tr("Roles") != "Roles" else ", "
+            told = tr(", ")
             cells = (
                 person.name,
                 person.department or "",

@@ -121,6 +121,6 @@ class WaitingPapers(Retranslated, QWidget):
 
 
 def _listed(row: Row) -> str:
-    urgent = f"【{tr(URGENCIES[row['urgency']])}】" if row["urgency"] != "routine" else ""
+    urgent = tr("[{urgency}] ", urgency=tr(URGENCIES[row["urgency"]])) if row["urgency"] != "routine" else ""
     title = row["title"] if len(row["title"]) <= LONGEST else row["title"][: LONGEST - 1] + "…"
     return f"{row['number']}\n{urgent}{title}"
