@@ -7,14 +7,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
 from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from filedesk.desk import Desk, create_desk
 from filedesk.domain.people import PersonState
+from filedesk.services.desk_ports import office_row
 from filedesk.services.people import people, sign_in
+from filedesk.storage.desk_secrets import NoKeyring
 from filedesk.texts import use_language
 from filedesk.ui.application import Setting
 from filedesk.ui.pages.setup_assistant import SetupAssistant
@@ -150,6 +152,44 @@ def test_an_office_is_set_up_from_the_first_page_to_the_one_time_codes(
         if file.is_file():
             content = file.read_bytes()
             assert not any(word in content for word in words), file
+
+
+def test_with_keys_of_full_strength_the_window_stays_alive_and_tells_how_far_it_is(
+    qtbot: QtBot, setting: Setting, printed: Printed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Argon2id with 256 MiB for each password (design, "Keys"), as in a real office."""
+    monkeypatch.setenv("FILEDESK_STATE", str(tmp_path / "state"))
+    real = SetupAssistant(setting.tasks, create=partial(create_desk, keyring=NoKeyring()), print_them=printed)
+    qtbot.addWidget(real)
+    real.show()
+    to_sheets(qtbot, real, tmp_path / "desk")
+    sheet = read_sheets(qtbot, real)[2]
+    typed = real.steps[4].findChild(QPlainTextEdit, "sheet_typed")
+    assert isinstance(typed, QPlainTextEdit)
+    typed.setPlainText(sheet)
+    turns, shown = [], set()
+
+    def turn() -> None:
+        if real.founding.isVisible():
+            turns.append(real.founding.bar.value())
+            shown.add(real.founding.bar.value())
+            assert not real.next_button.isEnabled()
+
+    timer = QTimer()
+    timer.timeout.connect(turn)
+    timer.start(10)
+    press(qtbot, real, "next")
+    qtbot.waitUntil(lambda: real.stack.currentIndex() == 5, timeout=60_000)
+    timer.stop()
+    assert len(turns) > 20
+    assert len(shown) > 1
+    assert real.next_button.isEnabled()
+    desk = real.plan.desk
+    assert desk is not None
+    with desk.ports.ledger.reading() as reading:
+        assert not office_row(reading)["demo"]
+    assert sign_in(desk.ports, name="王芳", password="clerk pass").confirmed
+    desk.close()
 
 
 def test_a_sheet_typed_wrongly_founds_nothing(qtbot: QtBot, assistant: SetupAssistant, tmp_path: Path) -> None:

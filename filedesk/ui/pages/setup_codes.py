@@ -12,6 +12,7 @@ from filedesk.texts import mark, tr
 from filedesk.ui.messages import show_error
 from filedesk.ui.pages.setup_plan import Plan, Step
 from filedesk.ui.paper_slips import PrintSlips, Slip, print_slips
+from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.secret_fields import BigGroups
 
 
@@ -90,7 +91,7 @@ def code_slips(office: str, codes: dict[str, str]) -> list[Slip]:
     return [Slip(name, told, (code,)) for name, code in codes.items()]
 
 
-class Founding(QFrame):
+class Founding(Retranslated, QFrame):
     """What is seen while the keys are made: a bar and a sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +100,15 @@ class Founding(QFrame):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
+        self._told = QLabel()
+        self._told.setObjectName("founding_told")
         row = QHBoxLayout(self)
-        row.addWidget(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._told)
+        row.addWidget(self.bar, 1)
+        self.retranslate()
         self.hide()
+
+    def retranslate(self) -> None:
+        self._told.setText(tr("Making keys"))
+        self.bar.setAccessibleName(tr("Making keys"))
