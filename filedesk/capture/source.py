@@ -7,7 +7,6 @@ libraries get a file and never a path, so that names with emoji, right-to-left m
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import stat
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from filedesk.errors import FileUnreadable
+from filedesk.services.unreadable import unreadable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -27,21 +27,9 @@ LARGEST_READ = 16 * 2**20
 MOST_READS = 2_000_000
 """Reads one looking-into may take: some readers seek what they miss byte by byte to the end of a large file."""
 
-WINDOWS_SHARING_VIOLATIONS = (32, 33)
-LOCKED = frozenset({errno.EBUSY, errno.EAGAIN, errno.EDEADLK, errno.ETXTBSY})
-
 
 class TooMuch(Exception):
     """A library asked for more in one read than any file of its kind needs."""
-
-
-def unreadable(error: OSError, name: str) -> FileUnreadable:
-    """What the system's error means for the clerk: the file vanished, is locked, or cannot be read."""
-    if isinstance(error, FileNotFoundError):
-        return FileUnreadable("file_vanished", name=name)
-    if error.errno in LOCKED or getattr(error, "winerror", None) in WINDOWS_SHARING_VIOLATIONS:
-        return FileUnreadable("file_locked", name=name)
-    return FileUnreadable("file_unreadable", name=name)
 
 
 class Watched(io.RawIOBase):

@@ -141,6 +141,10 @@ class Ledger(Protocol):
 
     def writing(self) -> AbstractContextManager[Writing]: ...
 
+    def by_initials(self, text: str, typed: str) -> bool:
+        """Whether `text` can be found by `typed` as initials of its pinyin; asks no database, from any thread."""
+        ...
+
     def trust_clock(self) -> None:
         """A person says that the clock is right, however long ago the last event was: acts are recorded by it."""
         ...

@@ -6,7 +6,6 @@ byte is written anywhere.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
@@ -19,10 +18,10 @@ from filedesk.services.acts import require
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import RoleKey, Session
 from filedesk.services.ports import Cipher, FileContext, Progress, Written
+from filedesk.services.unreadable import unreadable
 
 PIECE = 1 << 20
 LONGEST_NAME = 255
-_LOCKED = {errno.EACCES, errno.EPERM, errno.EBUSY}
 
 
 @dataclass(frozen=True)
@@ -88,17 +87,7 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise unreadable(path, error) from error
-
-
-def unreadable(path: Path, error: OSError) -> FileUnreadable:
-    """The error for a file that vanished, is locked or cannot be read."""
-    name = shown_name(path)
-    if isinstance(error, FileNotFoundError):
-        return FileUnreadable("file_vanished", name=name)
-    if error.errno in _LOCKED:
-        return FileUnreadable("file_locked", name=name)
-    return FileUnreadable("file_unreadable", name=name, reason=error.strerror or str(error))
+        raise unreadable(error, shown_name(path)) from error
 
 
 class _Encrypting:
@@ -120,7 +109,7 @@ class _Encrypting:
                     yield self._cipher.update(piece)
                     self._progress.report(self._done + self.size, self._total)
         except OSError as error:
-            raise unreadable(self._path, error) from error
+            raise unreadable(error, shown_name(self._path)) from error
         yield self._cipher.finish()
 
 

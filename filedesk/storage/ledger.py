@@ -16,7 +16,7 @@ from filedesk.domain.events import Draft, Event
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services.ledger import FiledQuery, Query, Row
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, journal, lists, search_index
+from filedesk.storage import filed, journal, lists, pinyin, search_index
 from filedesk.storage.database import Database, unreadable
 from filedesk.storage.models_acts import CLASSES
 
@@ -183,6 +183,9 @@ class SqlLedger:
         self.clock = clock
         self.office = office
         self._trusted_at: datetime | None = None
+
+    def by_initials(self, text: str, typed: str) -> bool:
+        return pinyin.matches(text, typed)
 
     def trust_clock(self) -> None:
         """The clock counts for a day from now, as long as it does not go back."""

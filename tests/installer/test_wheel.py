@@ -54,11 +54,11 @@ def test_it_holds_the_program_and_all_its_resources(wheel: Path) -> None:
 
 
 def test_it_holds_the_licences(wheel: Path) -> None:
-    """Apache-2.0 and the OFL both ask that their text goes along."""
+    """Apache-2.0, the OFL and MIT ask that their text goes along."""
     with zipfile.ZipFile(wheel) as archive:
         licences = {name.split("/licenses/")[1] for name in archive.namelist() if "/licenses/" in name}
     fonts = {path.stem.split("-")[0] for path in (ROOT / "resources" / "fonts").glob("*.ttf")}
-    assert {"LICENSE", "resources/icons/LICENSE.txt"} <= licences
+    assert {"LICENSE", "resources/icons/LICENSE.txt", "resources/pinyin/pypinyin-LICENSE.txt"} <= licences
     assert {f"resources/fonts/{font}-LICENSE.txt" for font in fonts} <= licences
 
 

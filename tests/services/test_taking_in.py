@@ -136,14 +136,21 @@ class TestWhatCannotBeRead:
         with pytest.raises(FileUnreadable, match="not_a_file"):
             office.stage(tmp_path)
 
-    def test_a_locked_file_is_told_so(self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(
+        ("number", "code"),
+        [(errno.EBUSY, "file_locked"), (errno.EACCES, "file_unreadable"), (errno.EPERM, "file_unreadable")],
+    )
+    def test_a_file_that_cannot_be_opened_is_told_the_same_whoever_tries(
+        self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+    ) -> None:
+        """Looked into first, or only when it is encrypted: a lock is a lock, and a missing right is none."""
         path = tmp_path / "锁.txt"
         path.write_text("a")
         real = Path.open
 
         def locked(self: Path, *args: object, **kwargs: object) -> object:
             if self == path:
-                raise OSError(errno.EBUSY, "locked by another program")
+                raise OSError(number, os.strerror(number))
             return real(self, *args, **kwargs)  # type: ignore[call-overload]
 
         class NoLook:
@@ -157,7 +164,7 @@ class TestWhatCannotBeRead:
         for ports in (office.ports, dataclasses.replace(office.ports, capture=NoLook())):
             with pytest.raises(FileUnreadable) as caught:
                 taking_in.stage(ports, office.session(), [path])
-            assert (caught.value.code, caught.value.params["name"]) == ("file_locked", "锁.txt")
+            assert (caught.value.code, caught.value.params["name"]) == (code, "锁.txt")
         assert encrypted(office) == []
 
 

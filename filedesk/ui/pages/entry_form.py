@@ -84,7 +84,7 @@ class EntryForm(FormGrid):
             return [(name, "") for name in reading.completions(ports, session, "person", typed)]
 
         def find_kinds(typed: str) -> Sequence[Offer]:
-            return kind_offers(typed, self._facts)
+            return kind_offers(typed, self._facts, ports.ledger.by_initials)
 
         self.edit = EntryEditors(
             sender=CompletingLine("entry_sender", senders, context.tasks),

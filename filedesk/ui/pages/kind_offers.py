@@ -6,7 +6,6 @@ What is no kind yet can be added to the office's list (F2), after a question, si
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -22,13 +21,8 @@ from filedesk.ui.messages import ask
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.widgets.completing_line import Offer
 
-
-@cache
-def _initials(name: str) -> str:
-    # pypinyin takes a third of a second to load, so only a clerk who types letters pays for it, off the window.
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+ByInitials = Callable[[str, str], bool]
+"""Whether a name can be found by what was typed, as initials of its pinyin (`services.ledger.Ledger`)."""
 
 
 def _names(code: str, facts: DeskFacts) -> list[str]:
@@ -36,14 +30,14 @@ def _names(code: str, facts: DeskFacts) -> list[str]:
     return [own] if own else [catalogue(language).tr(KINDS[code]) for language in LANGUAGES]
 
 
-def kind_offers(typed: str, facts: DeskFacts) -> Sequence[Offer]:
+def kind_offers(typed: str, facts: DeskFacts, by_initials: ByInitials) -> Sequence[Offer]:
     """The kinds that `typed` may mean, in the language in use; those that begin with it first."""
     words = typed.strip().lower()
     found: list[tuple[bool, Offer]] = []
     for code in facts.kinds:
-        texts = [text.lower() for name in _names(code, facts) for text in (name, _initials(name))]
-        if any(words in text for text in texts):
-            begins = any(text.startswith(words) for text in texts)
+        names = [name.lower() for name in _names(code, facts)]
+        if any(words in name or by_initials(name, words) for name in names):
+            begins = any(name.startswith(words) or by_initials(name[: len(words)], words) for name in names)
             found.append((not begins, (facts.kind_title(code), "")))
     offers = [offer for _later, offer in sorted(found, key=lambda item: item[0])]
     if words and not words.isascii() and kind_named(typed, facts) not in facts.kinds:
