@@ -30,7 +30,7 @@ from filedesk.ui.program import Program
 from tests.ui.founded_desk import AUDITOR, CLERK, HEAD, PASSWORD, founded, signed_in
 from tests.ui.real_window import RealWindow
 
-LAST_YEAR, THIS_YEAR = datetime(2025, 12, 1, 4, tzinfo=UTC), datetime(2026, 3, 5, 4, tzinfo=UTC)
+LAST_YEAR, THIS_YEAR = datetime(2025, 12, 20, 4, tzinfo=UTC), datetime(2026, 1, 10, 4, tzinfo=UTC)
 TITLES = ("关于防汛检查的通知", "关于召开协调会的函", "关于防汛物资的函")
 
 
