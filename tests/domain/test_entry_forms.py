@@ -79,9 +79,11 @@ def test_four_digits_keep_month_and_day_and_lean_the_right_way(day: date, today:
         assert future - today < timedelta(days=366)
 
 
-@given(st.text(max_size=12), DAYS)
-def test_nothing_typed_raises(text: str, today: date) -> None:
-    parse_date(text, today=today)
+@given(st.text(max_size=12) | st.text("0123456789-/.年月日〇一二三四五六七八九十０５", max_size=12), DAYS)
+def test_whatever_is_typed_is_a_day_that_reads_back_as_itself_or_none(text: str, today: date) -> None:
+    day = parse_date(text, today=today)
+    assert day is None or parse_date(day.isoformat(), today=today) == day
+    assert day is None or any(character.isnumeric() for character in text)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_a_text_that_holds_a_word_has_all_the_tokens_wanted_for_it(fields, word)
         assert wanted_tokens(n) <= tokens(joined(fields))
 
 
-def test_every_character_comes_to_something_that_can_be_stored():
+def test_every_character_comes_to_something_that_can_be_stored_and_stays_so():
     for point in range(sys.maxunicode + 1):
-        normalised(chr(point)).encode()
+        n = normalised(chr(point))
+        assert n.encode().decode() == n
+        assert normalised(n) == n, hex(point)

@@ -155,11 +155,21 @@ def test_an_error_of_reading_the_source_is_not_taken_for_one_of_the_disk(tmp_pat
 
 @pytest.mark.skipif(os.name == "nt", reason="folders cannot be flushed on Windows")
 def test_a_file_system_that_cannot_flush_folders_is_put_up_with(tmp_path, monkeypatch):
-    def unknown(handle):
-        raise OSError(errno.EINVAL, "Invalid argument")
+    asked = []
 
-    monkeypatch.setattr(os, "fsync", unknown)
+    def failing(number):
+        def fsync(handle):
+            asked.append(number)
+            raise OSError(number, os.strerror(number))
+
+        return fsync
+
+    monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
     System().fsync_folder(tmp_path)
+    assert asked == [errno.EINVAL]
+    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        System().fsync_folder(tmp_path)
 
 
 def test_a_new_folder_is_flushed_in_the_one_above_it(tmp_path):
