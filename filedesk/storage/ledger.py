@@ -79,7 +79,7 @@ class SqlReading:
         return array("q", lists.ids(self.connection, query))
 
     def rows(self, ids: list[int]) -> dict[int, Row]:
-        return {row["id"]: row for row in self.select(*lists.by_ids(ids))}
+        return {row["id"]: row for row in self.select(*lists.by_ids(ids))} if ids else {}
 
     def folders(self, named: tuple[int, int] | None) -> list[Row]:
         sql, values = filed.folders(named)
@@ -108,8 +108,7 @@ class SqlReading:
         return [self.event(seq) for (seq,) in seqs]
 
     def names(self, document: int, person: int, department: int) -> bool:
-        sql = f"SELECT 1 WHERE ? IN ({lists.NAMED})"
-        return self.connection.execute(sql, (document, person, department)).fetchone() is not None
+        return self.connection.execute(lists.NAMES, (document, person, department)).fetchone() is not None
 
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)

@@ -25,10 +25,16 @@ _JOINS = (
     " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
 )
 NAMED = (
-    "SELECT i.document FROM instruction i JOIN named_reader n ON n.seq = i.id WHERE n.person = ?"
-    " UNION SELECT i.document FROM instruction i JOIN named_department n ON n.seq = i.id WHERE n.department = ?"
+    "SELECT i.document FROM named_reader n JOIN instruction i ON i.id = n.seq WHERE n.person = ?"
+    " UNION SELECT i.document FROM named_department n JOIN instruction i ON i.id = n.seq WHERE n.department = ?"
 )
 """Documents whose instruction names a person as reader, or a department."""
+NAMES = (
+    "SELECT 1 FROM instruction i WHERE i.document = ?"
+    " AND (EXISTS (SELECT 1 FROM named_reader n WHERE n.seq = i.id AND n.person = ?)"
+    " OR EXISTS (SELECT 1 FROM named_department n WHERE n.seq = i.id AND n.department = ?))"
+)
+"""Whether an instruction on one document does."""
 
 FEW = 2_000
 """So many documents are fetched and sorted in a few milliseconds."""
