@@ -168,6 +168,9 @@ class AuditLists(Retranslated, QTabWidget):
     def retranslate(self) -> None:
         for place, title in enumerate((tr("Findings"), tr("Printings"), tr("Audit notes"), tr("Checkpoint"))):
             self.setTabText(place, title)
+        for table, title in ((self.findings, tr("Findings")), (self.printings, tr("Printings"))):
+            table.setAccessibleName(title)
+        self.notes.setAccessibleName(tr("Audit notes"))
         self.note.setPlaceholderText(tr("A note of the auditor; it cannot be changed afterwards"))
         self.note.setAccessibleName(tr("Audit notes"))
         self.save_button.setText(tr("Save the findings…"))

@@ -32,6 +32,7 @@ class DocumentData(Retranslated, QScrollArea):
         self.retranslate()
 
     def retranslate(self) -> None:
+        self.setAccessibleName(tr("What the register says of it"))
         if self._view is None or self._facts is None:
             return
         view, facts = self._view, self._facts

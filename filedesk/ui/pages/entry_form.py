@@ -90,7 +90,7 @@ class EntryForm(FormGrid):
             sender=CompletingLine("entry_sender", senders, context.tasks),
             sender_number=NumberLine("entry_sender_number"),
             title=TypedLine("entry_title"),
-            kind=CompletingLine("entry_kind", find_kinds, context.tasks, lane="pool"),
+            kind=CompletingLine("entry_kind", find_kinds, context.tasks, lane="pool", makes_new=True),
             dated=DateLine("entry_dated", self.today),
             received=DateLine("entry_received", self.today),
             signed_for_by=CompletingLine("entry_signed_for_by", named, context.tasks),

@@ -125,6 +125,7 @@ class GeneralManagerPage(Page):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         side = QWidget()
         column = QVBoxLayout(side)
@@ -174,7 +175,7 @@ class GeneralManagerPage(Page):
     def shown(self) -> None:
         if self._stale:
             self._refresh()
-        self.waiting.setFocus()
+        self.waiting.list.setFocus()
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -307,7 +308,7 @@ class GeneralManagerPage(Page):
     def _signed(self, document: int) -> None:
         self._signing = False
         self.waiting.drop(document)
-        self.waiting.setFocus()
+        self.waiting.list.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         self._signing = False

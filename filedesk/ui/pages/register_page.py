@@ -265,5 +265,6 @@ class RegisterPage(Page):
         super().retranslate()
         self.register_button.setText(tr("Register… (Ctrl+N)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
+        self.table.setAccessibleName(tr(REGISTERS[self.series.value]))
         for key, title in _CHOSEN:
             self._choosers[key].setText(tr(title))

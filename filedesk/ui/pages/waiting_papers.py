@@ -40,7 +40,6 @@ class WaitingPapers(Retranslated, QWidget):
         self.list.setObjectName("waiting_list")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusProxy(self.list)
         self.setMinimumWidth(190)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -38,9 +38,12 @@ class CompletingLine(TypedLine):
         *,
         lane: Lane = "desk",
         rest: int = 80,
+        makes_new: bool = False,
     ) -> None:
+        """With `makes_new` the words themselves may be offered, with a hint that says what taking them makes."""
         super().__init__(name, parent)
         self._find = find
+        self._makes_new = makes_new
         self._tasks = tasks
         self._lane: Lane = lane
         self._question = Generation()
@@ -91,7 +94,8 @@ class CompletingLine(TypedLine):
             item.setData(hint, _HINT)
             item.setData(f"{text} {hint}", Qt.ItemDataRole.AccessibleTextRole)
             self._offers.appendRow(item)
-        if not self.hasFocus() or not offers or list(offers) == [(words, "")]:
+        written_out = [text for text, _hint in offers] == [words] and not (self._makes_new and offers[0][1])
+        if not self.hasFocus() or not offers or written_out:
             self.popup.hide()
             return
         self._completer.complete()

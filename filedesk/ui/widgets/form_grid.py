@@ -107,12 +107,14 @@ class FormGrid(Retranslated, QWidget):
     def _tell(self, field: FormField) -> None:
         title = tr(field.title)
         field.label.setText(f"{title} *" if field.required else title)
-        field.editor.setAccessibleName(title)
+        written_in = field.editor.focusProxy() or field.editor
+        for named in (field.editor, written_in):
+            named.setAccessibleName(title)
         wrong = field.wrong() if field.wrong is not None else ""
         below = wrong or (tr(field.hint) if field.hint else "")
         field.below.setText(below)
         field.below.setVisible(bool(below))
-        field.editor.setAccessibleDescription(below)
+        written_in.setAccessibleDescription(below)
         _set_property(field.below, "role", "field_error" if wrong else "field_hint")
         _set_property(field.editor, "wrong", bool(wrong))
 
