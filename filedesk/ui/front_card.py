@@ -27,6 +27,7 @@ class FrontCard(Retranslated, QFrame):
         self._heading = QLabel()
         self._heading.setObjectName("page_title")
         self._heading.setWordWrap(True)
+        self._heading.setContentsMargins(0, 0, 0, 4)  # a wrapped line is measured without the foot of its letters
         self._below = QLabel()
         self._below.setObjectName("lead")
         self._below.setProperty("role", "muted")

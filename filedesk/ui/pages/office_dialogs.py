@@ -154,6 +154,7 @@ class CodeDialog(Retranslated, QDialog):
         for widget in (self._told, self.message_bar, self.code):
             column.addWidget(widget)
         column.addLayout(row)
+        self.close_button.setFocus()
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -22,6 +22,7 @@ from filedesk.ui.messages import show_error
 from filedesk.ui.pages.setup_plan import Plan, Step
 from filedesk.ui.paper_slips import PrintSlips, Slip, print_slips
 
+_AS_WIDE_AS_A_FIGURE = "\u2007"
 _COLUMNS = 2
 _WORDS = 22
 """Words on a sheet (SLIP-39, 18 bytes)."""
@@ -82,7 +83,8 @@ class SheetsStep(Step):
         words = self.shown_words()
         for place, label in enumerate(self._labels):
             word = words[place] if place < len(words) else ""
-            label.setText(f"{place + 1:>2}.  {word}" if word else "")
+            number = str(place + 1).rjust(2, _AS_WIDE_AS_A_FIGURE)
+            label.setText(f"{number}.  {word}" if word else "")
             label.setProperty("word", word)
 
     def next_text(self) -> str:

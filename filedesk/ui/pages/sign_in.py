@@ -161,6 +161,8 @@ class SignIn(FrontCard):
         self.new_password.clear()
         self.first.clear_errors()
         self._show_state()
+        if not self.person.hasFocus():
+            self._first_field().setFocus()
 
     def _first_time(self) -> bool:
         row = self.chosen()
