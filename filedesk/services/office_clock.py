@@ -10,14 +10,25 @@ from __future__ import annotations
 from datetime import timedelta
 
 from filedesk.clock import from_text
-from filedesk.domain.office_clock import CORRECTION
-from filedesk.errors import RuleRefused
+from filedesk.domain.office_clock import CORRECTION, event_time
+from filedesk.errors import ClockDoubtful, RuleRefused
 from filedesk.services.acts import act_of, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 
 _SECOND = timedelta(seconds=1)
+
+
+def doubt(ports: Ports) -> ClockDoubtful | None:
+    """What an act recorded now would be refused for on account of the clock, or None; nobody has answered yet."""
+    with ports.ledger.reading() as reading:
+        last = from_text(reading.event(reading.size())[0].at)
+    try:
+        event_time(ports.clock.now(), last, kind="", trusted=False)
+    except ClockDoubtful as error:
+        return error
+    return None
 
 
 def clock_is_right(ports: Ports) -> None:

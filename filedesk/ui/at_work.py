@@ -9,6 +9,7 @@ from filedesk.services.keys import Session
 from filedesk.services.verification import Report
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
+from filedesk.ui.clock_question import ClockQuestion
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_apart
 from filedesk.ui.pages.audit_result import verdict
@@ -35,6 +36,7 @@ class AtWork(QObject):
         self._opened, self._session = opened, session
         self._watch = DeskWatch(opened.desk.ports, self._setting.tasks, self._setting.hub, self)
         self.count()
+        ClockQuestion(opened.desk.ports, session).ask_at_sign_in(self._window, self._setting.tasks)
         self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
         if opened.events <= MOST_CHECKED_AT_ONCE:
             self._setting.tasks.run(

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from filedesk.domain.people import Role
-from filedesk.errors import ClockDoubtful
+from filedesk.errors import ClockDoubtful, FiledeskError
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
-from filedesk.services.office_clock import clock_is_right, correct_clock
+from filedesk.services.office_clock import clock_is_right, correct_clock, doubt
 from filedesk.texts import error_text, tr
-from filedesk.ui.messages import ask
+from filedesk.ui.messages import ask, inform
+from filedesk.ui.tasks import Tasks
 
 Before = Callable[[], object]
 """What is to be done on the desk's worker before the act is tried again."""
@@ -49,3 +50,23 @@ class ClockQuestion:
             danger=True,
         )
         return True
+
+    def ask_at_sign_in(self, window: QWidget, tasks: Tasks) -> None:
+        """Ask before anything is done, so that no act has to wait for the answer; a no leaves the question open."""
+
+        def answered(before: Before) -> None:
+            tasks.run(lambda _progress: before(), done=_nothing, failed=not_corrected, on="desk", owner=window)
+
+        def not_corrected(error: BaseException) -> None:
+            if isinstance(error, FiledeskError):
+                inform(window, error_text(error), warning=True)
+
+        def came(error: ClockDoubtful | None) -> None:
+            if error is not None and not self.ask(window, error, again=answered, otherwise=lambda: None):
+                inform(window, error_text(error), warning=True)
+
+        tasks.run(lambda _progress: doubt(self.ports), done=came, on="desk", owner=window)
+
+
+def _nothing(_given: object) -> None:
+    """The answer is in the desk; there is nothing to show."""
