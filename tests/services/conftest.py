@@ -1,38 +1,7 @@
-"""Desks to work on: copies of templates that are built once a run."""
+"""Desks to work on, from `tests.desk_fixtures`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.desk_fixtures import filled, full_office, office, templates
 
-import pytest
-
-from tests.desk_template import Office, Template, filled_template, founded_template
-
-
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.getbasetemp() / "desk_templates"
-    base.mkdir(exist_ok=True)
-    return base
-
-
-@pytest.fixture(scope="session")
-def filled(templates: Path) -> Template:
-    return filled_template(templates)
-
-
-@pytest.fixture
-def office(templates: Path, tmp_path: Path) -> Iterator[Office]:
-    """A founded office without any document yet."""
-    opened = founded_template(templates).opened(tmp_path / "desk")
-    yield opened
-    opened.desk.close()
-
-
-@pytest.fixture
-def full_office(filled: Template, tmp_path: Path) -> Iterator[Office]:
-    """An office with some of everything in its registers."""
-    opened = filled.opened(tmp_path / "desk")
-    yield opened
-    opened.desk.close()
+__all__ = ["filled", "full_office", "office", "templates"]

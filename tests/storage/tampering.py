@@ -56,6 +56,16 @@ def columns() -> list[Column]:
         ]
 
 
+COLUMNS = columns()
+TABLES = [table for table in CLASSES if table not in VIRTUAL]
+_NAMED = {"word": ("word", "event")}
+
+
+def places(table: str) -> tuple[str, ...]:
+    """What the place of a finding may begin with when a row of this table was changed."""
+    return (*_NAMED.get(table, (table,)), "open_desk")
+
+
 def changed(value: Any, column: Column) -> Any:
     """Another value that the column takes."""
     if value is None:

@@ -13,26 +13,14 @@ import pytest
 from filedesk.storage.models_acts import CLASSES
 from tests.desk_template import Template
 from tests.storage.tampering import (
-    VIRTUAL,
+    COLUMNS,
+    TABLES,
     Column,
     changed,
-    columns,
     findings,
+    places,
     tampering,
 )
-
-COLUMNS = columns()
-TABLES = [table for table in CLASSES if table not in VIRTUAL]
-NAMED = {"event": ("event",), "word": ("word", "event"), "tile": ("tile",), "body": ("body",)}
-
-
-@pytest.fixture
-def folder(filled: Template, tmp_path: Path) -> Path:
-    return filled.copy(tmp_path / "desk")
-
-
-def places(table: str) -> tuple[str, ...]:
-    return (*NAMED.get(table, (table,)), "open_desk")
 
 
 def test_an_untouched_desk_is_good(folder: Path, filled: Template) -> None:

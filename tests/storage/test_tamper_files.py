@@ -9,29 +9,14 @@ from pathlib import Path
 import pytest
 
 from filedesk.storage import search_index
-from filedesk.storage.models_acts import CLASSES
-from tests.desk_template import Office, Template
+from tests.desk_template import Office
 from tests.storage.tampering import (
     DATABASE,
     VIRTUAL,
     codes,
-    columns,
     findings,
     tampering,
 )
-
-COLUMNS = columns()
-TABLES = [table for table in CLASSES if table not in VIRTUAL]
-NAMED = {"event": ("event",), "word": ("word", "event"), "tile": ("tile",), "body": ("body",)}
-
-
-@pytest.fixture
-def folder(filled: Template, tmp_path: Path) -> Path:
-    return filled.copy(tmp_path / "desk")
-
-
-def places(table: str) -> tuple[str, ...]:
-    return (*NAMED.get(table, (table,)), "open_desk")
 
 
 class TestFilesAndSlots:

@@ -12,32 +12,16 @@ import pytest
 
 from filedesk.services import people
 from filedesk.services.acts import Act
-from filedesk.storage.models_acts import CLASSES
 from filedesk.vault import port as vault
 from tests.desk_template import CLERK, HEAD, PASSWORD, Office, Template
 from tests.storage.tampering import (
     DATABASE,
-    VIRTUAL,
     codes,
-    columns,
     event_of_type,
     findings,
     rewrite,
     tampering,
 )
-
-COLUMNS = columns()
-TABLES = [table for table in CLASSES if table not in VIRTUAL]
-NAMED = {"event": ("event",), "word": ("word", "event"), "tile": ("tile",), "body": ("body",)}
-
-
-@pytest.fixture
-def folder(filled: Template, tmp_path: Path) -> Path:
-    return filled.copy(tmp_path / "desk")
-
-
-def places(table: str) -> tuple[str, ...]:
-    return (*NAMED.get(table, (table,)), "open_desk")
 
 
 class TestTheJournal:
