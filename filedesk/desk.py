@@ -179,15 +179,18 @@ def _is_empty(folder: Path) -> bool:
         raise EnvironmentFailed("folder_not_writable", folder=str(folder)) from error
 
 
-def remove_unfounded(desk: Desk) -> None:
-    """Take an empty desk away again after its founding failed or was given up; a founded desk is left alone."""
+def remove_unfounded(desk: Desk) -> bool:
+    """Take an empty desk away again after its founding failed or was given up; whether it was one. A founded desk is
+    left alone.
+    """
     with desk.ports.ledger.reading() as reading:
         if reading.size():
-            return
+            return False
     desk.close()
     remove_empty_desk(desk.folder)
     with suppress(OSError):
         desk.folder.rmdir()
+    return True
 
 
 def open_desk(

@@ -55,6 +55,8 @@ def read_passwords(file: Path) -> dict[str, str]:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
         raise EnvironmentFailed("office_file_unreadable", file=str(file), reason=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise RuleRefused("office_file_wrong", file=str(file), reason=str(error)) from error
     found: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -75,19 +77,23 @@ def read_passwords(file: Path) -> dict[str, str]:
 def init(folder: Path, office_file: Path, passwords: Path, sheets: Path | None) -> None:
     """Found an office in FOLDER without a window. Its keys are provisional until their owners change the password."""
     new = check_office(read_office(office_file, read_passwords(passwords)))
-    if sheets is not None and (sheets.exists() or folder.absolute() in sheets.absolute().parents):
+    if sheets is not None and (sheets.exists() or folder.resolve() in sheets.resolve().parents):
         raise RuleRefused("sheets_path", file=str(sheets))
     desk = create_desk(folder)
     root = desk.ports.vault.new_root()
+    written = False
     try:
+        # Before the founding, so that no office is ever founded whose root nobody holds on paper.
+        if sheets is not None:
+            _write_sheets(sheets, root.sheets())
+            written = True
+        fingerprint = desk.ports.vault.fingerprint(root.signer.public)
         founded = found_office(
             desk.ports, new, root=root, provisional=True, progress=TerminalProgress(tr("Making keys"))
         )
-        if sheets is not None:
-            _write_sheets(sheets, root.sheets())
-        fingerprint = desk.ports.vault.fingerprint(root.signer.public)
     except BaseException:
-        remove_unfounded(desk)
+        if remove_unfounded(desk) and sheets is not None and written:
+            sheets.unlink(missing_ok=True)
         raise
     finally:
         root.forget()
@@ -103,7 +109,11 @@ def _write_sheets(file: Path, sheets: tuple[str, str, str]) -> None:
     text = "\n\n".join(f"{number}/3\n{words}" for number, words in enumerate(sheets, start=1))
     try:
         file.touch(mode=0o600, exist_ok=False)
-        file.write_text(text + "\n", encoding="utf-8")
+        try:
+            file.write_text(text + "\n", encoding="utf-8")
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
     except OSError as error:
         raise EnvironmentFailed("write_failed", file=str(file), reason=error.strerror or "") from error
 

@@ -105,3 +105,10 @@ def test_a_wrong_office_file_founds_nothing(
     said = program.run("init", tmp_path / "desk", *files(program), code=code)
     assert said.err.strip().endswith(".")
     assert not (tmp_path / "desk").exists()
+
+
+def test_where_the_sheets_cannot_be_written_nothing_is_founded(program: Program, tmp_path: Path) -> None:
+    desk = tmp_path / "desk"
+    said = program.run("init", desk, *files(program), "--sheets", tmp_path / "nowhere" / "sheets.txt", code=ENVIRONMENT)
+    assert "sheets.txt" in said.err
+    assert not desk.exists()

@@ -246,6 +246,32 @@ def test_another_folder_takes_the_first_one_away(qtbot: QtBot, assistant: SetupA
     assert (tmp_path / "two").exists()
 
 
+def name_the_office(assistant: SetupAssistant, folder: Path) -> None:
+    step = assistant.steps[0]
+    line(step, "folder").setText(str(folder))
+    line(step, "office_name").setText("华兴")
+    line(step, "office_code").setText("华兴办")
+
+
+def test_next_pressed_twice_makes_one_desk(qtbot: QtBot, assistant: SetupAssistant, tmp_path: Path) -> None:
+    name_the_office(assistant, tmp_path / "desk")
+    press(qtbot, assistant, "next")
+    press(qtbot, assistant, "next")
+    qtbot.waitUntil(lambda: assistant.stack.currentIndex() == 1)
+    assert assistant.message_bar.text() == ""
+
+
+def test_cancel_while_the_desk_is_being_made_leaves_nothing(
+    qtbot: QtBot, setting: Setting, assistant: SetupAssistant, tmp_path: Path
+) -> None:
+    name_the_office(assistant, tmp_path / "desk")
+    press(qtbot, assistant, "next")
+    press(qtbot, assistant, "cancel")
+    assistant.hide()
+    qtbot.waitUntil(setting.tasks.idle)
+    assert not (tmp_path / "desk").exists()
+
+
 def test_the_two_passwords_must_be_the_same(qtbot: QtBot, assistant: SetupAssistant, tmp_path: Path) -> None:
     fill_office(qtbot, assistant, tmp_path / "desk")
     step = assistant.steps[1]

@@ -6,6 +6,7 @@ stopping anywhere before leaves nothing: the desk is empty until then and is tak
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import shiboken6
@@ -26,6 +27,8 @@ from filedesk.ui.pages.setup_plan import Plan, Step
 from filedesk.ui.pages.setup_sheets import AskBackStep, SheetsStep
 from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.tasks import Task, Tasks
+
+log = logging.getLogger(__name__)
 
 
 class SetupAssistant(FrontCard):
@@ -207,4 +210,9 @@ class SetupAssistant(FrontCard):
         if desk is None:
             then()
             return
-        self._tasks.run(lambda _progress: remove_unfounded(desk), done=lambda _none: then(), on="desk")
+
+        def failed(error: BaseException) -> None:
+            log.warning("an empty desk stays where it is: %s", type(error).__name__)
+            then()
+
+        self._tasks.run(lambda _progress: remove_unfounded(desk), done=lambda _gone: then(), failed=failed, on="desk")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QStandardPaths, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
@@ -41,6 +42,7 @@ class OfficeStep(Step):
         super().__init__("setup_office", plan, parent)
         self._tasks = tasks
         self._create = create
+        self._making = False
         self.folder = TypedLine("folder")
         self.folder.setText(str(usual_folder()))
         self.browse = QPushButton()
@@ -110,6 +112,9 @@ class OfficeStep(Step):
         if plan.desk is not None and plan.desk.folder == folder.absolute():
             then()
             return
+        if self._making:
+            return
+        self._making = True
         before, plan.desk = plan.desk, None
 
         def work(_progress: Progress) -> Desk:
@@ -118,11 +123,16 @@ class OfficeStep(Step):
             return self._create(folder)
 
         def made(desk: Desk) -> None:
+            self._making = False
+            if not shiboken6.isValid(self) or not self.isVisible():
+                self._tasks.run(lambda _progress: remove_unfounded(desk), done=lambda _gone: None, on="desk")
+                return
             plan.desk = desk
             then()
 
         def failed(error: BaseException) -> None:
-            if isinstance(error, FiledeskError):
+            self._making = False
+            if shiboken6.isValid(self) and isinstance(error, FiledeskError):
                 show_error(self, error)
 
         self._tasks.run(work, done=made, failed=failed, on="desk", title=tr("Make the folder"))
