@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from filedesk.domain.documents import Series
@@ -52,13 +52,17 @@ _FLAGS = frozenset({"to_confirm", "late"})
 
 
 class _Condition(NamedTuple):
-    """A condition on the document `d`; `ids` is the statement for all that meet it, `first` for at most FEW of them."""
+    """A condition on the document `d`, and the statement for the ids of all that meet it.
+
+    `first` is that statement for at most FEW of them. Unless `sure`, some of those ids only may meet it.
+    """
 
     test: str
     test_values: tuple[Any, ...]
     ids: str
     ids_values: tuple[Any, ...]
     first: tuple[str, tuple[Any, ...]]
+    sure: bool = True
 
 
 def ids(connection: sqlite3.Connection, query: Query, *, limit: int | None = None) -> Iterator[int]:
@@ -66,12 +70,13 @@ def ids(connection: sqlite3.Connection, query: Query, *, limit: int | None = Non
 
     Raises ValueError for a column that cannot be sorted or filtered by.
     """
-    end = f" ORDER BY {_order(query)}" + ("" if limit is None else f" LIMIT {limit:d}")
+    order = f" ORDER BY {_order(query)}"
+    end = order + ("" if limit is None else f" LIMIT {limit:d}")
     conditions, rest, rest_values = _conditions(query)
-    for place, condition in enumerate(conditions):
+    for condition in conditions:
         few = [row[0] for row in connection.execute(*condition.first)]
         if len(few) < FEW:
-            tests, tested = _tests(conditions[:place] + conditions[place + 1 :])
+            tests, tested = _tests([other for other in conditions if other is not condition or not other.sure])
             sql = "SELECT d.id FROM document d NOT INDEXED WHERE d.id IN (SELECT value FROM json_each(?))"
             sql += f" AND +d.series = ?{_in_year(query)}{tests}{rest}{end}"
             return _walked(connection, sql, [json.dumps(few), query.series.value, *_year(query), *tested, *rest_values])
@@ -79,14 +84,28 @@ def ids(connection: sqlite3.Connection, query: Query, *, limit: int | None = Non
     values = [query.series.value, *_year(query)]
     if limit is not None and (conditions or rest):
         tests, tested = _tests(conditions)
-        near = f"SELECT d.id FROM {listed} ORDER BY {_order(query)} LIMIT {NEAR:d}"  # noqa: S608
-        sql = f"SELECT d.id FROM ({near}) n CROSS JOIN document d ON d.id = n.id WHERE 1{tests}{rest}{end}"  # noqa: S608
-        found = list(_walked(connection, sql, [*values, *tested, *rest_values]))
-        if len(found) == limit:
-            return iter(found)
+        sql = f"SELECT d.id, (1{tests}{rest}) FROM {listed}{order} LIMIT {NEAR:d}"  # noqa: S608
+        near = _near(connection.execute(sql, [*tested, *rest_values, *values]), limit)
+        if near is not None:
+            return iter(near)
     sets = "".join(f" AND d.id IN ({condition.ids})" for condition in conditions)
     values += [value for condition in conditions for value in condition.ids_values]
-    return _walked(connection, f"SELECT d.id FROM {listed}{sets}{rest}{end}", [*values, *rest_values])  # noqa: S608
+    tests, tested = _tests([condition for condition in conditions if not condition.sure])
+    sql = f"SELECT d.id FROM {listed}{sets}{tests}{rest}{end}"  # noqa: S608
+    return _walked(connection, sql, [*values, *tested, *rest_values])
+
+
+def _near(rows: Iterable[tuple[int, int]], limit: int) -> list[int] | None:
+    """The first `limit` ids that meet the conditions, or all of a short list; None when the beginning has too few."""
+    found: list[int] = []
+    for walked, (document, met) in enumerate(rows, 1):
+        if met:
+            found.append(document)
+            if len(found) == limit:
+                return found
+        if walked == NEAR:
+            return None
+    return found
 
 
 def _walked(connection: sqlite3.Connection, sql: str, values: list[Any]) -> Iterator[int]:
@@ -116,9 +135,10 @@ def _conditions(query: Query) -> tuple[list[_Condition], str, list[Any]]:
     series, rest, values = query.series.value, "", []
     if query.search.strip():
         test, tested = search.condition(query.search, "d.id")
-        sql, told = search.search_sql(query.search)
-        first, first_told = search.search_sql(query.search, newest=FEW)
-        found.append(_Condition(test, tuple(tested), sql, tuple(told), (first, tuple(first_told))))
+        sql, told = search.search_sql(query.search, checked=False)
+        first, first_told = search.search_sql(query.search, newest=FEW, checked=False)
+        sure = search.proved(query.search)
+        found.append(_Condition(test, tuple(tested), sql, tuple(told), (first, tuple(first_told)), sure))
     for column, value in query.filters:
         if column in _FLAGS:
             rest += f" AND d.{column} = ?"

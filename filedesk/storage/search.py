@@ -20,12 +20,13 @@ _DIGITS = re.compile("[0-9]{3,}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
-def search_sql(typed: str, *, newest: int | None = None) -> tuple[str, list[str]]:
+def search_sql(typed: str, *, newest: int | None = None, checked: bool = True) -> tuple[str, list[str]]:
     """The statement for the ids of documents that hold every word of `typed`, and its values.
 
     Words are parted by spaces; a search without any word finds nothing. A word of two or more Latin letters and
     digits is looked for as pinyin initials, by which a letter stands for itself too. Ids come in no order; with
     `newest` only so many, the highest first, which costs about the same for a million documents as for a thousand.
+    Unless `checked` there may be ids among them that only share the tokens (see `proved`): that spares their texts.
     The connection must have the functions of `search_index.register`.
     """
     found = words(typed)
@@ -36,7 +37,7 @@ def search_sql(typed: str, *, newest: int | None = None) -> tuple[str, list[str]
         indexed_upto = f"min({indexed_upto}, (SELECT max(document) FROM search_text) - {_LATEST:d})"  # noqa: S608
     texts = " AND ".join(map(_in_text, found))
     waiting = f"SELECT document FROM search_text WHERE document > {indexed_upto} AND {texts}"  # noqa: S608
-    tables, checks = "search_fts", [word for word in found if not _proved_by_tokens(word, among=len(found))]
+    tables, checks = "search_fts", _unproved(found) if checked else []
     where = f"search_fts MATCH ? AND search_fts.rowid <= {indexed_upto}"
     if checks:
         tables += " CROSS JOIN search_text"
@@ -57,6 +58,11 @@ def condition(typed: str, key: str) -> tuple[str, list[str]]:
     found = words(typed)
     texts = " AND ".join(map(_in_text, found)) or "0"
     return f"EXISTS (SELECT 1 FROM search_text WHERE search_text.document = {key} AND {texts})", found  # noqa: S608
+
+
+def proved(typed: str) -> bool:
+    """Whether the tokens alone prove every word of `typed`, so that unchecked ids are the very answer."""
+    return not _unproved(words(typed))
 
 
 def _in_text(word: str) -> str:
@@ -101,8 +107,7 @@ def _text_wanted(word: str) -> set[str]:
     return {f'"{token}"' for token in (pairs | grams or wanted)}
 
 
-def _proved_by_tokens(word: str, *, among: int) -> bool:
-    """Whether a text with the wanted tokens is sure to hold the word: they are the very word."""
-    if len(word) == 1:
-        return among == 1
-    return len(word) == 2 or (len(word) == pinyin.GRAM and word.isascii() and word.isalnum())
+def _unproved(found: Sequence[str]) -> list[str]:
+    """The words that a text with the wanted tokens need not hold: all but those that are a token, or begin one."""
+    grams = {word for word in found if len(word) == pinyin.GRAM and word.isascii() and word.isalnum()}
+    return [word for word in found if len(word) != 2 and word not in grams and (len(word) > 1 or len(found) > 1)]
