@@ -57,7 +57,7 @@ class FiledPage(Page):
         self.new_button.setVisible(not TYPES["folder_added"].signers.isdisjoint(context.session.roles))
         self.head.addWidget(self.new_button)
         self.folders = PlainTable("folders", _TITLES)
-        self.folders.setMinimumWidth(190)
+        self.folders.setMinimumWidth(230)
         self.search_box = SearchBox(
             "filed_search",
             told=lambda: tr("Search the filed papers: number, title, sender, notes; pinyin initials too"),
@@ -74,7 +74,7 @@ class FiledPage(Page):
         split.addWidget(self.folders)
         split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([220, 780])
+        split.setSizes([260, 740])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
         self._listen()
