@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -69,9 +70,14 @@ def check_roles(roles: Collection[str]) -> frozenset[Role]:
     return chosen
 
 
+def name_kept(name: str) -> str:
+    """A name as it is kept and looked up: NFC, so that what looks alike is one name, and spaces folded."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
 def check_name(name: str) -> str:
-    """A person's or department's name, trimmed. Raises RuleRefused when it is empty, too long or has line breaks."""
-    trimmed = " ".join(name.split())
+    """A person's or department's name as it is kept. Raises RuleRefused when it is empty, too long or has controls."""
+    trimmed = name_kept(name)
     if not trimmed:
         raise RuleRefused("name_empty")
     if len(trimmed) > LONGEST_NAME:

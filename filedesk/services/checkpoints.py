@@ -104,19 +104,34 @@ def genesis(ports: Ports, reading: Reading) -> bool:
 def check_remembered(ports: Ports, reading: Reading) -> None:
     """Compare the journal with the checkpoint this workstation remembers.
 
-    Raises KeyOrSealWrong("journal_rolled_back") when the journal is shorter, ("journal_forked") when it differs, and
-    ("root_not_pinned") when the desk has another office root than the one pinned here.
+    Raises KeyOrSealWrong("journal_rolled_back") when the journal is shorter, ("journal_forked") when it differs,
+    ("root_not_pinned") when the desk has another office root than the one pinned here, and ("note_…") when what is
+    remembered is no checkpoint of this office.
     """
     root = office_row(reading)["root"]
     pin = ports.secrets.pin()
     if pin is not None and pin != root:
         raise KeyOrSealWrong("root_not_pinned")
     note = ports.secrets.checkpoint()
-    signer = workstation_signer(ports)
-    if note is None or signer is None:
+    if note is None:
         return
-    _origin, size, remembered = ports.vault.read_checkpoint(note, signer.public)
+    size, remembered = _read_remembered(ports, reading, note)
     if reading.size() < size:
         raise KeyOrSealWrong("journal_rolled_back", size=reading.size(), seen=size)
     if reading.root(size) != remembered:
         raise KeyOrSealWrong("journal_forked", seen=size)
+
+
+def _read_remembered(ports: Ports, reading: Reading, note: str) -> tuple[int, bytes]:
+    """Size and root of the remembered note, signed by this workstation or by another one of the office."""
+    own = workstation_signer(ports)
+    others = [bytes.fromhex(row["public"]) for row in reading.find("workstation")]
+    refused: KeyOrSealWrong | None = None
+    for public in ([own.public] if own is not None else []) + others:
+        try:
+            _origin, size, root = ports.vault.read_checkpoint(note, public)
+        except KeyOrSealWrong as error:
+            refused = refused or error
+        else:
+            return size, root
+    raise refused or KeyOrSealWrong("note_unsigned")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from filedesk.clock import from_text
-from filedesk.domain.people import PersonState, Role, check_name, check_roles, reads_content
+from filedesk.domain.people import PersonState, Role, check_name, check_roles, name_kept, reads_content
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import Act, act_of, act_of_key, check_department, require
 from filedesk.services.changes import Changes
@@ -90,7 +90,7 @@ def sign_in(ports: Ports, *, name: str, password: str) -> Session:
 
 
 def _person_named(reading: Reading, name: str) -> Row:
-    rows = reading.find("person", name=name)
+    rows = reading.find("person", name=name_kept(name))
     if not rows:
         raise RuleRefused("person_unknown", name=name)
     return rows[0]
@@ -214,18 +214,31 @@ def confirm_person(ports: Ports, session: Session, *, person: int, fingerprint: 
 
 
 def change_password(ports: Ports, session: Session, *, old: str, new: str) -> Changes:
-    """Lock the person's keys under a new password. Raises KeyOrSealWrong("password_wrong") for a wrong old one."""
+    """Lock the person's keys under a new password.
+
+    A wrong old password counts as at the sign-in: KeyOrSealWrong("password_wrong"), noted, then
+    RuleRefused("sign_in_wait").
+    """
     with ports.ledger.reading() as reading:
         row = reading.get("person", id=session.person)
         assert row is not None
         demo = genesis(ports, reading)
+        _check_wait(ports, row)
         bundle = reading.body(row["bundle"])
     where = {"device_secret": ports.secrets.device_secret(), "office": ports.office, "person": session.person}
-    keys = ports.vault.unlock(bundle, password=old, demo=demo, **where)  # type: ignore[arg-type]
+    try:
+        keys = ports.vault.unlock(bundle, password=old, demo=demo, **where)  # type: ignore[arg-type]
+    except KeyOrSealWrong as error:
+        if error.code == "password_wrong":
+            _note_refusal(ports, session.person)
+        raise
     locked = ports.vault.lock(keys, password=new, demo=demo, **where)  # type: ignore[arg-type]
     with ports.ledger.writing() as writing:
         digest = writing.keep("bundle", locked)
-        act_of(writing, session).append("password_changed", {"person": session.person, "bundle": digest})
+        act = act_of(writing, session)
+        act.append("password_changed", {"person": session.person, "bundle": digest})
+        if row["refused"]:
+            act.append("signed_in_again", {"person": session.person})
     session.provisional = False
     return OFFICE
 

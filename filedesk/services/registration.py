@@ -131,7 +131,12 @@ def entry_fields(reading: Writing, entry: Entry) -> tuple[dict[str, object], dic
 def take_in(
     writing: Writing, act: Act, document: int, one: Staged, *, position: int, supplement: bool, what: str = ""
 ) -> None:
-    """Name a staged file as one of the document's, in the transaction of an act."""
+    """Name a staged file as one of the document's, in the transaction of an act.
+
+    Raises ValueError for a file that a document has already: it was staged for one.
+    """
+    if writing.get("document_file", file=one.file) is not None:
+        raise ValueError(f"the staged file belongs to a document already: {one.file}")
     act.append(
         "file_taken_in",
         {

@@ -65,3 +65,15 @@ def test_the_memory_goes_on_only_along_the_same_journal(office: Office) -> None:
         with pytest.raises(KeyOrSealWrong, match="journal_forked"):
             step(office.ports)
     assert office.ports.secrets.checkpoint() == forked
+
+
+def test_what_is_remembered_counts_where_the_workstations_key_is_gone(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Any certified workstation's note is known by its key in the journal."""
+    checkpoints.remember(office.ports)
+    monkeypatch.setattr(type(office.ports.secrets), "workstation_key", lambda _secrets: None)
+    people.sign_in(office.ports, name=CLERK, password=PASSWORD)
+    office.ports.secrets.keep_checkpoint("filedesk/none\n99\nAAAA\n\n", office.size() + 9)
+    with pytest.raises(KeyOrSealWrong, match="note_"):
+        people.sign_in(office.ports, name=CLERK, password=PASSWORD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,3 +182,36 @@ def test_what_seems_registered_twice_is_for_those_who_register(office: Office) -
         registration.look_for_twice(
             office.ports, office.session(RESPONSIBLE), entry=entry(series=Series.INCOMING), staged=[]
         )
+
+
+def test_a_staged_file_becomes_part_of_one_document_only(office: Office, tmp_path: Path) -> None:
+    paper = tmp_path / "a.txt"
+    paper.write_text("paper", encoding="utf-8")
+    staged = office.stage(paper)
+    office.register("一", staged)
+    with pytest.raises(ValueError, match="belongs to a document"):
+        office.register("二", staged)
+    assert len(office.rows("document")) == 1
+
+
+def test_a_name_is_one_name_however_its_letters_are_composed(office: Office) -> None:
+    administrator = office.session(ADMINISTRATOR)
+    roles = frozenset({"responsible"})
+    code = people.add_person(office.ports, administrator, name="Ren\u00e9", roles=roles, department=None)
+    with pytest.raises(RuleRefused, match="name_twice"):
+        people.add_person(office.ports, administrator, name="Rene\u0301", roles=roles, department=None)
+    people.first_sign_in(office.ports, name="Rene\u0301", code=code, password=PASSWORD)
+    assert people.sign_in(office.ports, name="Rene\u0301", password=PASSWORD).name == "Ren\u00e9"
+
+
+def test_guessing_the_old_password_is_noted_and_slowed_down_as_at_the_sign_in(office: Office) -> None:
+    session = office.session()
+    with pytest.raises(KeyOrSealWrong, match="password_wrong"):
+        people.change_password(office.ports, session, old="guess", new="a new one 7")
+    assert office.events()[-1] == "sign_in_refused"
+    with pytest.raises(RuleRefused, match="sign_in_wait"):
+        people.change_password(office.ports, session, old=PASSWORD, new="a new one 7")
+    office.clock.advance(timedelta(seconds=2))
+    people.change_password(office.ports, session, old=PASSWORD, new="a new one 7")
+    assert office.row("person", name=CLERK)["refused"] == 0
+    assert verify(office.ports).good

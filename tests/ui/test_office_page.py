@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -185,7 +185,10 @@ def test_a_clerk_sees_the_list_but_manages_nobody(qtbot: QtBot, setting: Setting
     assert page.change_password.isVisible()
 
 
-def test_one_changes_ones_own_password(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+def test_one_changes_ones_own_password(
+    qtbot: QtBot, setting: Setting, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("filedesk.services.people.wait_after", lambda _refused: timedelta())
     page = opened(qtbot, setting, desk, CLERK)
     press(qtbot, page, "change_password")
     form = dialog(qtbot, "password_dialog")
