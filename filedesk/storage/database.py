@@ -22,6 +22,10 @@ from filedesk.storage.models import SORTABLE
 APPLICATION_ID = 0x46444B31  # "FDK1"
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 30
+_UNREADABLE = {
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
+}  # fmt: skip
 
 _TRIGGERS = {
     f"{table}_no_{act}": f"CREATE TRIGGER {table}_no_{act} BEFORE {act.upper()} ON {table} "
@@ -118,6 +122,19 @@ def raw(database: SqliteDatabase) -> sqlite3.Connection:
 def unreadable(path: Path, error: Exception) -> EnvironmentFailed:
     """The error for a database file that SQLite cannot read."""
     return EnvironmentFailed("desk_unreadable", folder=str(path.parent), reason=str(error))
+
+
+def failure(path: Path, error: sqlite3.Error) -> EnvironmentFailed | None:
+    """What a person is told of SQLite's error on the desk's database; None when it is a mistake in the code."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return EnvironmentFailed("disk_full", folder=str(path.parent))
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return EnvironmentFailed("desk_busy", folder=str(path.parent))
+        case code if code in _UNREADABLE:
+            return unreadable(path, error)
+        case _:
+            return None
 
 
 def create_schema(connection: sqlite3.Connection, database: SqliteDatabase) -> None:

@@ -13,14 +13,13 @@ from typing import Any
 from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
-from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.errors import KeyOrSealWrong
 from filedesk.services.ledger import FiledQuery, Query, Row
 from filedesk.services.ports import Signer
 from filedesk.storage import filed, journal, lists, pinyin, search_index
-from filedesk.storage.database import Database, unreadable
+from filedesk.storage.database import Database, failure
 from filedesk.storage.models_acts import CLASSES
 
-_FULL = "full"
 TRUSTED = timedelta(days=1)
 """How long a person's word for the clock holds."""
 
@@ -47,9 +46,9 @@ class SqlReading:
     def find(self, table: str, *, order: str = "", **where: Any) -> list[Row]:
         if table not in CLASSES:
             raise ValueError(f"no such table: {table}")
-        sql = f'SELECT * FROM "{table}"'  # noqa: S608 - checked above
+        sql = f'SELECT * FROM "{table}" AS t'  # noqa: S608 - checked above
         if where:
-            sql += " WHERE " + " AND ".join(f'"{column}" IS ?' for column in where)
+            sql += " WHERE " + " AND ".join(f't."{column}" IS ?' for column in where)
         if order:
             sql += f" ORDER BY {order}"
         return self.select(sql, *where.values())
@@ -210,7 +209,8 @@ class SqlLedger:
             try:
                 yield SqlReading(connection)
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite may have ended it, the disk failing
+                    connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriting]:
@@ -232,25 +232,20 @@ class SqlLedger:
     @contextmanager
     def snapshot(self) -> Iterator[SqlReading]:
         """A read-only view on a connection of its own, which no later write changes."""
-        try:
-            with read_only(self.database.path) as connection:
-                connection.execute("BEGIN")
-                yield SqlReading(connection)
-        except sqlite3.DatabaseError as error:
-            raise unreadable(self.database.path, error) from error
+        with self._told(), read_only(self.database.path) as connection:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM office").fetchone()  # from here on nothing new is seen
+            yield SqlReading(connection)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if _FULL in str(error):
-                raise EnvironmentFailed("disk_full", folder=str(self.database.path.parent)) from error
-            if "locked" in str(error):
-                raise EnvironmentFailed("desk_busy", folder=str(self.database.path.parent)) from error
-            if "disk I/O" in str(error) or "readonly" in str(error):
-                raise unreadable(self.database.path, error) from error
-            raise
+        except sqlite3.Error as error:
+            told = failure(self.database.path, error)
+            if told is None:
+                raise
+            raise told from error
 
 
 @contextmanager

@@ -307,7 +307,9 @@ def test_a_database_that_has_no_room_registers_nothing_by_half(office: Office, p
 def test_a_commit_that_fails_leaves_nothing(founded: Template, tmp_path: Path) -> None:
     class Failing(SqlLedger):
         def commit(self, connection: sqlite3.Connection) -> None:
-            raise sqlite3.OperationalError("database or disk is full")
+            full = sqlite3.OperationalError("database or disk is full")
+            full.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise full
 
     with opened(founded.copy(tmp_path / "desk")) as (desk, session):
         failing = dataclasses.replace(desk.ports, ledger=Failing(desk.database, SetClock(NOON), desk.ports.office))

@@ -16,7 +16,7 @@ from filedesk.storage.ledger import SqlReading
 from filedesk.storage.models import SORTABLE
 
 GROWING = (
-    "d", "document", "event", "word", "f", "document_file", "i", "instruction", "n", "named_reader",
+    "t", "d", "document", "event", "word", "f", "document_file", "i", "instruction", "n", "named_reader",
     "named_department", "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
 )  # fmt: skip
 """Tables (and their short names in statements) that have rows for every document or act."""
@@ -94,4 +94,4 @@ def test_a_list_runs_on_an_index_and_sorts_what_is_few_only(reading: SqlReading,
 
 def test_a_table_read_from_end_to_end_would_be_noticed(reading: SqlReading) -> None:
     asked = plans(reading.connection, lambda: reading.find("document", notes="x"))
-    assert [scanned(steps) for steps in asked.values()] == [["SCAN document"]]
+    assert [scanned(steps) for steps in asked.values()] == [["SCAN t"]]
