@@ -55,7 +55,9 @@ class ClockQuestion:
         """Ask before anything is done, so that no act has to wait for the answer; a no leaves the question open."""
 
         def answered(before: Before) -> None:
-            tasks.run(lambda _progress: before(), done=_nothing, failed=not_corrected, on="desk", owner=window)
+            tasks.run(
+                lambda _progress: before(), done=lambda _answer: None, failed=not_corrected, on="desk", owner=window
+            )
 
         def not_corrected(error: BaseException) -> None:
             if isinstance(error, FiledeskError):
@@ -66,7 +68,3 @@ class ClockQuestion:
                 inform(window, error_text(error), warning=True)
 
         tasks.run(lambda _progress: doubt(self.ports), done=came, on="desk", owner=window)
-
-
-def _nothing(_given: object) -> None:
-    """The answer is in the desk; there is nothing to show."""
