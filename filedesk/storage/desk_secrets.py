@@ -8,14 +8,17 @@ the desk, so that a copied folder opens anywhere: it protects nothing, and every
 from __future__ import annotations
 
 import json
+import os
+import re
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from filedesk.errors import KeyOrSealWrong
-from filedesk.storage.durable import System, write_durably
+from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
+from filedesk.storage.durable import System, told_as_environment, write_durably
+from filedesk.storage.file_lock import LockTimeout, locked
 
 KEYRING_SECONDS = 3.0
 
@@ -54,7 +57,7 @@ class SystemKeyring:
 
 
 def _keyring() -> Any:
-    import keyring
+    import keyring  # cold path: it looks for every backend there is
 
     return keyring
 
@@ -73,7 +76,10 @@ def _in_time(work: Callable[[], object]) -> object:
 
 
 class FileSecrets:
-    """Secrets, pin and checkpoint of one desk in one JSON file, the secrets in a keyring where there is one."""
+    """Secrets, pin and checkpoint of one desk in one JSON file, the secrets in a keyring where there is one.
+
+    Every change is made under a lock between processes, so that none undoes another's.
+    """
 
     def __init__(self, path: Path, desk: str, keyring: Keyring) -> None:
         self._path = path
@@ -87,24 +93,49 @@ class FileSecrets:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError) as error:
-            raise KeyOrSealWrong("state_unreadable", file=str(self._path)) from error
-        return told if isinstance(told, dict) else {}
+            raise self._unreadable() from error
+        if not isinstance(told, dict) or not all(_FORMS.get(name, _any)(value) for name, value in told.items()):
+            raise self._unreadable()
+        return told
 
-    def _keep(self, name: str, value: object) -> None:
-        with self._guard:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            text = json.dumps({**self._kept(), name: value}, indent=1)
-            write_durably(self._path, [text.encode()], system=System())
+    def _unreadable(self) -> KeyOrSealWrong:
+        return KeyOrSealWrong("state_unreadable", file=str(self._path))
+
+    def _change(self, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        with self._guard, self._alone():
+            before = self._kept()
+            after = change(dict(before))
+            if after != before:
+                write_durably(self._path, [json.dumps(after, indent=1).encode()], system=System())
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        path = self._path.with_name(f"{self._path.name}.lock")
+        with told_as_environment(path):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            with locked(handle):
+                yield
+        except LockTimeout as error:
+            raise EnvironmentFailed("lock_failed", file=str(path), reason=type(error).__name__) from error
+        finally:
+            os.close(handle)
 
     def _secret(self, name: str) -> bytes | None:
         told = self._kept().get(name)
         if told is None:
             told = self._keyring.get(self._desk, name)
-        return bytes.fromhex(told) if told else None
+        return bytes.fromhex(told) if isinstance(told, str) and _hexadecimal(told) else None
 
     def _keep_secret(self, name: str, value: bytes) -> None:
-        if not self._keyring.set(self._desk, name, value.hex()):
-            self._keep(name, value.hex())
+        in_keyring = self._keyring.set(self._desk, name, value.hex())
+
+        def change(kept: dict[str, Any]) -> dict[str, Any]:
+            kept.pop(name, None)  # what an earlier time without a keyring left here would hide the new one
+            return kept if in_keyring else {**kept, name: value.hex()}
+
+        self._change(change)
 
     def device_secret(self) -> bytes:
         secret = self._secret("device_secret")
@@ -122,17 +153,40 @@ class FileSecrets:
         self._keep_secret("workstation_key", key)
 
     def pin(self) -> str | None:
-        pin = self._kept().get("pin")
-        return str(pin) if pin else None
+        pin: str | None = self._kept().get("pin")
+        return pin
 
     def keep_pin(self, root: str) -> None:
-        self._keep("pin", root)
+        self._change(lambda kept: {**kept, "pin": root})
 
     def checkpoint(self) -> str | None:
         told = self._kept().get("checkpoint")
         return str(told["note"]) if told else None
 
     def keep_checkpoint(self, note: str, size: int) -> None:
-        told = self._kept().get("checkpoint")
-        if told is None or told["size"] < size:
-            self._keep("checkpoint", {"note": note, "size": size})
+        """Keep a checkpoint; one of a journal that is not longer than the kept one's changes nothing."""
+
+        def change(kept: dict[str, Any]) -> dict[str, Any]:
+            told = kept.get("checkpoint")
+            newer = told is None or told["size"] < size
+            return {**kept, "checkpoint": {"note": note, "size": size}} if newer else kept
+
+        self._change(change)
+
+
+def _hexadecimal(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("([0-9a-f]{2})+", value) is not None
+
+
+def _checkpoint(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("note"), str) and type(value.get("size")) is int
+
+
+def _any(_value: object) -> bool:
+    return True
+
+
+_FORMS: dict[str, Callable[[object], bool]] = {
+    "device_secret": _hexadecimal, "workstation_key": _hexadecimal, "pin": _hexadecimal, "checkpoint": _checkpoint,
+}  # fmt: skip
+"""What stands under each name of the file."""
