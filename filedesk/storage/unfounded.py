@@ -27,6 +27,7 @@ _OURS = frozenset(
         LOCK,
         f"{LOCK}-journal",
         DEMO_SECRETS,
+        f"{DEMO_SECRETS}.lock",
     }
 )
 
