@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _INTERVAL: Final = 200
@@ -38,7 +39,12 @@ class Collector(QObject):
                 return
 
 
+_in_use: list[Collector] = []
+"""The one there is, kept here: to look for it among the application's children, PySide loads all kinds it knows."""
+
+
 def collect_here(parent: QObject) -> Collector:
     """Let garbage be collected in this thread from now on; asked again, nothing changes."""
-    found = parent.findChild(Collector)
-    return found if isinstance(found, Collector) else Collector(parent)
+    if not (_in_use and shiboken6.isValid(_in_use[0])):
+        _in_use[:] = [Collector(parent)]
+    return _in_use[0]

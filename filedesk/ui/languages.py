@@ -13,7 +13,8 @@ from filedesk.ui.settings import Settings
 NAMES: Final = {"zh_CN": "中文", "en": "English"}
 """Each language by its own name, whatever language is in use."""
 
-_TRANSLATOR: Final = "qt_translator"
+_of_qt: list[QTranslator] = []
+"""The translator of Qt's own sentences that is in use; the application does not keep it."""
 
 
 def language_at_start(settings: Settings) -> str:
@@ -33,17 +34,13 @@ def switch_language(application: QApplication, code: str, settings: Settings | N
     """
     use_language(code)
     QLocale.setDefault(QLocale(code))
-    before = application.findChild(QTranslator, _TRANSLATOR)
-    if before is not None:
+    for before in _of_qt:
         application.removeTranslator(before)
-        before.setParent(None)
-    translator = QTranslator(application)
-    translator.setObjectName(_TRANSLATOR)
+    translator = QTranslator()
+    _of_qt[:] = [translator]
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{code}", folder):
         application.installTranslator(translator)
-    else:
-        translator.setParent(None)
     for window in QApplication.topLevelWidgets():
         QCoreApplication.postEvent(window, QEvent(QEvent.Type.LanguageChange))
     if settings is not None:

@@ -27,7 +27,7 @@ from filedesk.ui.menu_acts import MenuActs
 from filedesk.ui.messages import Tone, ask, show_error
 from filedesk.ui.page import Page, PageSpec
 from filedesk.ui.retranslated import Retranslated
-from filedesk.ui.widgets.progress_strip import ProgressStrip
+from filedesk.ui.tasks import Task
 from filedesk.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
@@ -84,12 +84,13 @@ class MainWindow(Retranslated, QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(middle, 1)
-        column.addWidget(ProgressStrip(self._setting.tasks))
         column.addWidget(self.status_line)
+        self._column = column
         self.setCentralWidget(centre)
 
     def _listen(self) -> None:
         self._setting.tasks.refused.connect(self._refused)
+        self._setting.tasks.long_work.connect(self._show_long_work)
         self.header.commanded.connect(self.command_requested)
         self.header.lock_requested.connect(self.lock_requested)
         self.header.switch_requested.connect(self.switch_person_requested)
@@ -240,6 +241,16 @@ class MainWindow(Retranslated, QMainWindow):
     def _refused(self, error: FiledeskError) -> None:
         show_error(self.current_page() or self, error)
 
+    @Slot(object)
+    def _show_long_work(self, lasting: tuple[Task, ...]) -> None:
+        """The strip that shows long work is made for the first such work, and then listens itself."""
+        from filedesk.ui.widgets.progress_strip import ProgressStrip
+
+        self._setting.tasks.long_work.disconnect(self._show_long_work)
+        strip = ProgressStrip(self._setting.tasks)
+        self._column.insertWidget(self._column.indexOf(self.status_line), strip)
+        strip.show_tasks(lasting)
+
     def retranslate(self) -> None:
         self.menus.retranslate()
         if not self.windowTitle():
@@ -257,13 +268,20 @@ class MainWindow(Retranslated, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once, or ask first while long work is under way."""
         lasting = self._setting.tasks.lasting()
+
+        def stop_and_close() -> None:
+            for task in self._setting.tasks.lasting():
+                task.title = None
+                task.cancel()
+            self.close()
+
         if lasting:
             event.ignore()
             ask(
                 self,
                 tr("“{title}” is still under way. Stop it and quit?", title=lasting[0].title),
                 yes=tr("Stop and quit"),
-                then=self._stop_and_close,
+                then=stop_and_close,
                 danger=True,
             )
             return
@@ -272,9 +290,3 @@ class MainWindow(Retranslated, QMainWindow):
         self.about_to_close.emit()
         self._setting.tasks.shutdown()
         event.accept()
-
-    def _stop_and_close(self) -> None:
-        for task in self._setting.tasks.lasting():
-            task.title = None
-            task.cancel()
-        self.close()

@@ -6,19 +6,19 @@ Views never write and never refresh one another: they subscribe to the one `Chan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from filedesk.errors import ClockDoubtful, FiledeskError
-from filedesk.services.changes import Changes
 from filedesk.services.progress import Progress
 from filedesk.ui.messages import show_error
 from filedesk.ui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
+    from filedesk.services.changes import Changes
     from filedesk.ui.clock_question import ClockQuestion
 
 
@@ -29,7 +29,7 @@ class Told(Protocol):
     def changes(self) -> Changes: ...
 
 
-R = TypeVar("R", bound=Changes | Told)
+R = TypeVar("R", bound="Changes | Told")
 
 
 class ChangeHub(QObject):
@@ -41,6 +41,13 @@ class ChangeHub(QObject):
         """Tell the views, unless nothing changed."""
         if changes:
             self.changed.emit(changes)
+
+    @Slot()
+    def announce_everything(self) -> None:
+        """Let every view read anew."""
+        from filedesk.services.changes import Changes
+
+        self.announce(Changes(registers=frozenset({"incoming", "outgoing", "internal"}), office=True))
 
 
 class Operations:
@@ -81,7 +88,7 @@ class Operations:
 
         def done(result: R) -> None:
             release()
-            self.hub.announce(result if isinstance(result, Changes) else result.changes)
+            self.hub.announce(cast("Changes", getattr(result, "changes", None) or result))
             if success is not None and shiboken6.isValid(parent):
                 success(result)
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QDialog
 
 from filedesk.config import is_desk
 from filedesk.errors import FiledeskError
-from filedesk.services.changes import Changes
 from filedesk.services.progress import Progress
 from filedesk.texts import tr
 from filedesk.ui.application import Setting
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 LAST_DESK = "last_desk"
 LAST_PERSON = "last_person"
-EVERYTHING = Changes(registers=frozenset({"incoming", "outgoing", "internal"}), office=True)
 
 MakeSpecs = Callable[["Program"], Sequence[PageSpec]]
 FirstPage = Callable[[frozenset[str]], str | None]
@@ -82,7 +80,7 @@ class Program(QObject):
         window.lock_requested.connect(self.lock)
         window.switch_person_requested.connect(self.sign_out)
         window.open_desk_requested.connect(self.choose_desk)
-        window.refresh_requested.connect(lambda: self.setting.hub.announce(EVERYTHING))
+        window.refresh_requested.connect(self.setting.hub.announce_everything)
         window.about_to_close.connect(self._close)
         self.idle.idle.connect(self.lock)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -13,17 +12,17 @@ from filedesk.texts import error_text, tr
 from filedesk.ui.retranslated import Retranslated
 
 
-@dataclass
 class FormField:
     """One field: its editor, title (a message id), and the sentences that stand under it."""
 
-    title: str
-    editor: QWidget
-    label: QLabel
-    below: QLabel
-    required: bool
-    hint: str = ""
-    wrong: Callable[[], str] | None = None
+    def __init__(self, title: str, editor: QWidget, *, label: QLabel, below: QLabel, required: bool, hint: str) -> None:
+        self.title = title
+        self.editor = editor
+        self.label = label
+        self.below = below
+        self.required = required
+        self.hint = hint
+        self.wrong: Callable[[], str] | None = None
 
 
 class FormGrid(Retranslated, QWidget):
@@ -71,7 +70,7 @@ class FormGrid(Retranslated, QWidget):
             self._next += self._columns - self._next % self._columns
         self._grid.addLayout(cell, self._next // self._columns, self._next % self._columns, 1, span)
         self._next += span
-        field = FormField(title, editor, label, below, required, hint)
+        field = FormField(title, editor, label=label, below=below, required=required, hint=hint)
         self.fields[name] = field
         self._tell(field)
         return field
@@ -112,15 +111,15 @@ class FormGrid(Retranslated, QWidget):
             named.setAccessibleName(title)
         wrong = field.wrong() if field.wrong is not None else ""
         below = wrong or (tr(field.hint) if field.hint else "")
+        _set_property(field.below, "role", "field_error" if wrong else "field_hint")
         field.below.setText(below)
         field.below.setVisible(bool(below))
         written_in.setAccessibleDescription(below)
-        _set_property(field.below, "role", "field_error" if wrong else "field_hint")
         _set_property(field.editor, "wrong", bool(wrong))
 
 
 def _set_property(widget: QWidget, name: str, value: str | bool) -> None:
-    if widget.property(name) != value:
+    if (widget.property(name) or False) != value:
         widget.setProperty(name, value)
         if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
             return  # it is polished when it is first shown

@@ -34,7 +34,7 @@ class ProgressStrip(Retranslated, QFrame):
         row.addWidget(self._bar, 1)
         row.addWidget(self._stop)
         self.hide()
-        tasks.long_work.connect(self._show_tasks)
+        tasks.long_work.connect(self.show_tasks)
 
     @Slot()
     def cancel(self) -> None:
@@ -44,7 +44,8 @@ class ProgressStrip(Retranslated, QFrame):
             self.retranslate()
 
     @Slot(object)
-    def _show_tasks(self, shown: tuple[Task, ...]) -> None:
+    def show_tasks(self, shown: tuple[Task, ...]) -> None:
+        """Show the first of these; nothing where there are none."""
         self._shown = shown
         self.setVisible(bool(shown))
         self.retranslate()
