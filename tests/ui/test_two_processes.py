@@ -29,7 +29,6 @@ from filedesk.ui.watching import DeskWatch
 from tests.ui.founded_desk import CLERK, HEAD, PASSWORD, founded
 
 
-
 @pytest.fixture
 def program(qtbot: QtBot, setting: Setting, tmp_path: Path) -> Iterator[Program]:
     """The window, with the clerk at work on a desk of its own in `tmp_path`/desk."""
