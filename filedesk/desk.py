@@ -37,6 +37,7 @@ from filedesk.storage.files import EncryptedFiles
 from filedesk.storage.inspecting import DeskInspection
 from filedesk.storage.journal import read_event
 from filedesk.storage.ledger import SqlLedger, read_only
+from filedesk.storage.migrating import bring_along
 from filedesk.storage.quarantine import sweep
 from filedesk.storage.slots import SlotsFile
 from filedesk.storage.unfounded import DEMO_SECRETS, FILES, SLOTS, clear_unfounded, remove_empty_desk
@@ -201,10 +202,12 @@ def open_desk(
     system: System | None = None,
     sweeping: bool = True,
 ) -> Desk:
-    """Open a founded desk. Leftovers of crashes are swept into quarantine when nobody else has it open.
+    """Open a founded desk. When nobody else has it open, leftovers of crashes are swept into quarantine.
 
-    Raises EnvironmentFailed ("not_a_desk", "desk_unreadable", "desk_is_newer", "desk_on_network_share") and
-    KeyOrSealWrong("office_missing").
+    One of an earlier schema is brought along first, which wants to be alone.
+
+    Raises EnvironmentFailed ("not_a_desk", "desk_unreadable", "desk_is_newer", "desk_in_use_by_earlier",
+    "desk_on_network_share") and KeyOrSealWrong("office_missing").
     """
     folder = folder.absolute()
     if not (folder / DATABASE).is_file():
@@ -212,11 +215,13 @@ def open_desk(
     if network_share(folder):
         raise EnvironmentFailed("desk_on_network_share", folder=str(folder))
     database = Database(folder / DATABASE)
-    database.check()
+    earlier = database.is_earlier()
     office, demo, zone = _identity(database)
     clock = clock or SystemClock()
     keyring = keyring or SystemKeyring()
     desk = _plug(folder, office, demo=demo, clock=clock, keyring=keyring, system=system or System())
+    if earlier:
+        _bring_along(desk)
     if sweeping:
         desk.swept = tuple(_sweep(desk, day=office_day(clock.now(), zone).isoformat()))
     desk.lock.share()
@@ -232,6 +237,16 @@ def _identity(database: Database) -> tuple[str, bool, str]:
         raise KeyOrSealWrong("office_missing") from error
     finally:
         database.close()
+
+
+def _bring_along(desk: Desk) -> None:
+    with desk.lock.alone() as alone:
+        if not alone:
+            raise EnvironmentFailed("desk_in_use_by_earlier", folder=str(desk.folder))
+        try:
+            bring_along(desk.database)
+        finally:
+            desk.database.close()
 
 
 def _sweep(desk: Desk, *, day: str) -> list[str]:

@@ -16,7 +16,7 @@ from typing import Any, cast
 from peewee import SqliteDatabase
 
 from filedesk.errors import EnvironmentFailed
-from filedesk.storage import models_acts, search_index
+from filedesk.storage import search_index, tables
 from filedesk.storage.models import SORTABLE
 
 APPLICATION_ID = 0x46444B31  # "FDK1"
@@ -101,8 +101,11 @@ class Database:
         connection = self.connection()
         create_schema(connection, self.peewee)
 
-    def check(self) -> None:
-        """Raise EnvironmentFailed unless the file is a desk of this schema version."""
+    def is_earlier(self) -> bool:
+        """Whether the desk is of an earlier schema. Raises EnvironmentFailed unless it is a desk, and none of a later.
+
+        "desk_unreadable", "not_a_desk", "desk_is_newer".
+        """
         try:
             application = self.connection().execute("PRAGMA application_id").fetchone()[0]
             version = self.connection().execute("PRAGMA user_version").fetchone()[0]
@@ -112,6 +115,7 @@ class Database:
             raise EnvironmentFailed("not_a_desk", folder=str(self.path.parent))
         if version > SCHEMA_VERSION:
             raise EnvironmentFailed("desk_is_newer", version=version, known=SCHEMA_VERSION)
+        return bool(version < SCHEMA_VERSION)
 
 
 def raw(database: SqliteDatabase) -> sqlite3.Connection:
@@ -139,13 +143,24 @@ def failure(path: Path, error: sqlite3.Error) -> EnvironmentFailed | None:
 
 def create_schema(connection: sqlite3.Connection, database: SqliteDatabase) -> None:
     """Tables, indexes, triggers and the search index, all in one transaction."""
-    with database.atomic("IMMEDIATE"), database.bind_ctx(models_acts.ALL):
-        database.create_tables(models_acts.ALL, safe=False)
-        for sql in (*_INDEXES, *_TRIGGERS.values()):
+    kept = (*tables.JOURNAL, *tables.WORDS, *tables.TREE, *tables.BOUND)
+    with database.atomic("IMMEDIATE"):
+        with database.bind_ctx(kept):
+            database.create_tables(kept, safe=False)
+        for sql in _TRIGGERS.values():
             connection.execute(sql)
-        search_index.create(connection)
+        create_derived(connection, database)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def create_derived(connection: sqlite3.Connection, database: SqliteDatabase) -> None:
+    """The derived tables with their indexes and the search index, of the present schema, whose number they bear."""
+    with database.bind_ctx(tables.DERIVED):
+        database.create_tables(tables.DERIVED, safe=False)
+    for sql in _INDEXES:
+        connection.execute(sql)
+    search_index.create(connection)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 @contextmanager

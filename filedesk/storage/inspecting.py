@@ -8,19 +8,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from filedesk.domain.events import Event, MalformedEventError, parse
-from filedesk.domain.projection import project
 from filedesk.domain.rows import KEYS
 from filedesk.errors import EnvironmentFailed
 from filedesk.services.inspection import Finding, StoredEvent
 from filedesk.services.ports import Progress, Written
 from filedesk.storage import index_check, search_index
-from filedesk.storage.applying import SEARCHED, Folding
+from filedesk.storage.applying import SEARCHED
 from filedesk.storage.database import Database, empty_copy, schema_of
 from filedesk.storage.files import EncryptedFiles
 from filedesk.storage.ledger import SqlReading, read_only
-from filedesk.storage.models_acts import CLASSES, DERIVED
+from filedesk.storage.replaying import folded
 from filedesk.storage.slots import SlotsFile
+from filedesk.storage.tables import CLASSES, DERIVED
 
 _EVENTS = "SELECT seq, payload, key, signature, prev, hash FROM event ORDER BY seq"
 
@@ -45,38 +44,9 @@ class SqlInspected:
     def tiles(self) -> Iterator[tuple[int, int, bytes]]:
         return self._connection.execute("SELECT level, position, hash FROM tile ORDER BY level, position")
 
-    def _projected(self, upto: int, progress: Progress) -> Folding:
-        folding = Folding()
-        for count, (event, words) in enumerate(self._with_words(upto)):
-            try:
-                for operation in project(event, words):
-                    folding.add(operation)
-            except (KeyError, ValueError, TypeError, AttributeError):
-                continue  # a damaged event or a missing word: both are findings of their own
-            if count % 2000 == 0:
-                progress.report(count, upto)
-                progress.raise_if_cancelled()
-        return folding
-
-    def _with_words(self, upto: int) -> Iterator[tuple[Event, dict[str, str]]]:
-        words = self._connection.execute("SELECT seq, field, text FROM word ORDER BY seq, field")
-        waiting = words.fetchone()
-        sql = "SELECT seq, payload FROM event WHERE seq <= ? ORDER BY seq"
-        for seq, payload in self._connection.execute(sql, (upto,)):
-            told: dict[str, str] = {}
-            while waiting is not None and waiting[0] <= seq:
-                if waiting[0] == seq:
-                    told[waiting[1]] = waiting[2]
-                waiting = words.fetchone()
-            try:
-                event = parse(payload)
-            except MalformedEventError:
-                continue
-            yield event, told
-
     def compare(self, upto: int, progress: Progress) -> Iterator[Finding]:
         with empty_copy() as copy:
-            self._projected(upto, progress).write(copy)
+            folded(self._connection, upto, progress).write(copy)
             for table in DERIVED:
                 progress.raise_if_cancelled()
                 name = table._meta.table_name
@@ -124,7 +94,7 @@ class SqlInspected:
     @contextmanager
     def replayed(self, upto: int) -> Iterator[SqlReading]:
         with empty_copy() as copy:
-            self._projected(upto, Progress()).write(copy)
+            folded(self._connection, upto, Progress()).write(copy)
             for document, *fields in copy.execute(f"SELECT id, {', '.join(SEARCHED)} FROM document").fetchall():  # noqa: S608
                 search_index.put(copy, document, fields)
             yield SqlReading(copy)

@@ -18,7 +18,7 @@ from filedesk.services.ledger import FiledQuery, Query, Row
 from filedesk.services.ports import Signer
 from filedesk.storage import filed, journal, lists, pinyin, search_index
 from filedesk.storage.database import Database, failure
-from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.tables import CLASSES
 
 TRUSTED = timedelta(days=1)
 """How long a person's word for the clock holds."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from peewee import CompositeKey, IntegerField, TextField
 
-from filedesk.storage import models
 from filedesk.storage.models import Table, nullable_int, nullable_text
 
 
@@ -135,26 +134,6 @@ class Checkpoint(Table):
         table_name = "checkpoint"
 
 
-JOURNAL = (models.JournalEvent,)
-WORDS = (models.Word,)
-BOUND = (models.Body,)
-DERIVED = (
-    models.Office, models.RoleKey, models.KeyWrap, models.Department, models.Person, models.PersonRole,
-    models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
-    models.Document, models.DocumentFile, models.Attachment, Movement, Proposal, Instruction, NamedReader,
-    NamedDepartment, Folder, Timeline, Printing, AuditNote, Checkpoint,
+TABLES = (
+    Movement, Proposal, Instruction, NamedReader, NamedDepartment, Folder, Timeline, Printing, AuditNote, Checkpoint,
 )  # fmt: skip
-TREE = (models.Tile,)
-
-CLASSES: dict[str, str] = {
-    **{table._meta.table_name: "journal" for table in (*JOURNAL, *TREE)},
-    **{table._meta.table_name: "words" for table in WORDS},
-    **{table._meta.table_name: "bound" for table in BOUND},
-    **{table._meta.table_name: "derived" for table in DERIVED},
-    "search_text": "index",
-    "search_fts": "index",
-    "search_mark": "index",
-}
-"""Every table's class. A test fails on a table that is not here."""
-
-ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)

@@ -23,7 +23,7 @@ from filedesk.services import instruction, registration
 from filedesk.services.instruction import Wording
 from filedesk.services.verification import verify
 from filedesk.storage.applying import Folding
-from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.tables import CLASSES
 from tests.desk_template import HEAD, SECOND_CLERK, Office, Template, entry, filled_template, founded_template
 
 ROWLESS = {"clock_corrected"}

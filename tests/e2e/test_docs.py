@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from filedesk.domain.event_types import TYPES, EventType
-from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.tables import CLASSES
 from tests.e2e.program import ROOT, DemoDesk, demo_copy
 
 DOCS = ROOT / "docs"

@@ -22,7 +22,7 @@ from filedesk.services.ports import Signer
 from filedesk.services.verification import verify
 from filedesk.storage import journal
 from filedesk.storage.database import empty_copy
-from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.tables import CLASSES
 from filedesk.texts import tr
 from filedesk.texts.sentences.findings import FINDINGS
 from tests.desk_template import NOON

@@ -12,7 +12,7 @@ from filedesk.domain.rows import KEYS
 from filedesk.errors import EnvironmentFailed
 from filedesk.storage.database import APPLICATION_ID, SCHEMA_VERSION, empty_copy
 from filedesk.storage.inspecting import unclassified
-from filedesk.storage.models_acts import ALL, CLASSES, DERIVED
+from filedesk.storage.tables import ALL, CLASSES, DERIVED
 from tests.desk_template import Office
 
 VIRTUAL = {"search_fts"}

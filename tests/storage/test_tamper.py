@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from filedesk.storage.models_acts import CLASSES
+from filedesk.storage.tables import CLASSES
 from tests.desk_template import Template
 from tests.storage.tampering import (
     COLUMNS,

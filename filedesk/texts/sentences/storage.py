@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "desk_unreadable": mark(
         "The desk in {folder} cannot be read ({reason}). Do not change anything; keep a copy and ask for help."
     ),
+    "desk_in_use_by_earlier": mark(
+        "The desk in {folder} was made by an earlier version and has to be brought along, but it is open elsewhere. "
+        "Close filedesk on every computer, then open it again."
+    ),
     "desk_is_newer": mark(
         "This desk was made by a newer filedesk (schema {version}; this one knows {known}). Install the newer program."
     ),
