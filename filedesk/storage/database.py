@@ -20,7 +20,7 @@ from filedesk.storage import search_index, tables
 from filedesk.storage.models import SORTABLE
 
 APPLICATION_ID = 0x46444B31  # "FDK1"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30
 _UNREADABLE = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
