@@ -18,7 +18,7 @@ from filedesk.desk import Desk, create_desk, open_desk
 from filedesk.domain.documents import Attachment, Entry, Medium, Series
 from filedesk.domain.routing import SignedOn
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
-from filedesk.services import checkpoints, founding, instruction, people, printing, registration, taking_in
+from filedesk.services import calendar, checkpoints, founding, instruction, people, printing, registration, taking_in
 from filedesk.services.acts import act_of
 from filedesk.services.desk_ports import Ports
 from filedesk.services.instruction import Wording
@@ -200,6 +200,11 @@ def filled_template(base: Path) -> Template:
     instruction.confirm_instructions(ports, head, documents=[slip.document])
     folder = instruction.add_folder(ports, clerk, name="上级来文", year=2026)
     instruction.put_into_folder(ports, clerk, documents=[first.document], folder=folder)
+    calendar.set_days(
+        ports, clerk, first=date(2026, 3, 12), last=date(2026, 3, 13), working=False, name="司庆"
+    )  # fmt: skip
+    calendar.clear_day(ports, clerk, day=date(2026, 3, 13), reason="照常上班")
+    calendar.tell_year(ports, clerk, year=2003, whole=True)
     with ports.ledger.writing() as writing:
         act_of(writing, head).append("setting_changed", {"setting": "reminder_days"}, {"value": "3"})
         act_of(writing, head).append(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from filedesk.domain.events import Event
+from filedesk.domain.lawful_calendar import LawfulCalendar
 from filedesk.domain.lawful_documents import LawfulDocuments
 from filedesk.domain.lawful_office import LawfulOffice
 
@@ -25,6 +26,7 @@ class Lawfulness:
 
     office: LawfulOffice = field(default_factory=LawfulOffice)
     documents: LawfulDocuments = field(init=False)
+    calendar: LawfulCalendar = field(default_factory=LawfulCalendar)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
@@ -37,15 +39,24 @@ class Lawfulness:
         `hashed` is its leaf hash. Only events of a known form may be given (`events.check`).
         """
         yield from self.documents.left_out(event)
-        found = self.office.problem(event) or self.documents.problem(event) or self._printing(event)
+        found = self._problem(event)
         if found is not None:
             yield event.seq, found
         self.office.admit(event)
         self.documents.admit(event, hashed)
+        self.calendar.admit(event)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
         yield from self.documents.left_out(None)
+
+    def _problem(self, event: Event) -> str | None:
+        return (
+            self.office.problem(event)
+            or self.documents.problem(event)
+            or self.calendar.problem(event)
+            or self._printing(event)
+        )
 
     def _printing(self, event: Event) -> str | None:
         if event.type == "register_printed":

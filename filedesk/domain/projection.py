@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from filedesk.domain import projected_documents, projected_office
+from filedesk.domain import projected_calendar, projected_documents, projected_office
 from filedesk.domain.events import Event
 from filedesk.domain.rows import Operation
 
 Projector = Callable[[Event, Mapping[str, str]], list[Operation]]
 
-_PROJECTORS: dict[str, Projector] = {**projected_office.PROJECTORS, **projected_documents.PROJECTORS}
+_PROJECTORS: dict[str, Projector] = {
+    **projected_office.PROJECTORS,
+    **projected_calendar.PROJECTORS,
+    **projected_documents.PROJECTORS,
+}
 
 
 def project(event: Event, words: Mapping[str, str]) -> list[Operation]:

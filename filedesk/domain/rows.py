@@ -40,6 +40,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "person_role": ("person", "role"),
     "workstation": ("id",),
     "setting": ("name",),
+    "calendar_day": ("day",),
+    "calendar_year": ("year",),
     "kind": ("code",),
     "book": ("series", "secret", "year"),
     "number": ("series", "secret", "year", "serial"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filedesk.storage import models, models_acts
+from filedesk.storage import models, models_acts, models_calendar
 
 JOURNAL = (models.JournalEvent,)
 WORDS = (models.Word,)
@@ -11,6 +11,7 @@ DERIVED = (
     models.Office, models.RoleKey, models.KeyWrap, models.Department, models.Person, models.PersonRole,
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
+    *models_calendar.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 

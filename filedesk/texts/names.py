@@ -123,6 +123,7 @@ FIELDS = {
     "instruction": mark("Instruction"),
     "given": mark("Given on"),
     "folder": mark("Folder"),
+    "day_name": mark("Name or reason"),
 }
 PURPOSES = {
     "review": mark("For review"),

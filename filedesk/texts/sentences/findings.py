@@ -122,6 +122,8 @@ PROBLEMS: dict[str, str] = {
     "scan_missing": mark("the scan of the slip is not there"),
     "nothing_to_confirm": mark("there was nothing to confirm"),
     "folder_unknown": mark("there is no such folder"),
+    "calendar_day_not_set": mark("the office had not said anything of that day"),
+    "calendar_year_as_before": mark("the year stood in the calendar so already"),
     "snapshot_not_before": mark("it was printed from a journal that was not yet written"),
     "printing_unknown": mark("there is no such printing"),
 }

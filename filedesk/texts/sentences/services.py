@@ -24,6 +24,13 @@ SENTENCES: dict[str, str] = {
     "book_closed_already": mark("There is no open book of {year} to close."),
     "name_twice": mark("“{name}” is there already. Choose another name."),
     "nothing_to_print": mark("There is nothing to print for this period or filter."),
+    "days_in_wrong_order": mark("The last day is before the first. Correct it."),
+    "days_too_many": mark(
+        "These are {days} days; at most {most} are set at once. Look at the year, or do it in parts."
+    ),
+    "day_not_set": mark("The office has said nothing of {day} itself; there is nothing to take away."),
+    "year_announced": mark("The holidays of {year} are known to the program already; change single days."),
+    "year_as_before": mark("Nothing changes: the calendar of {year} stands so already."),
     "clock_not_behind": mark("The clock does not stand behind the last entry; there is nothing to correct."),
     "person_unconfirmed": mark(
         "Your keys are not confirmed yet. Ask the general manager to compare your fingerprint and confirm you."
