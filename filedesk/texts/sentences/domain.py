@@ -29,6 +29,8 @@ SENTENCES: dict[str, str] = {
     "name_not_printable": mark("The name holds characters that cannot be printed. Type it again."),
     "role_unknown": mark("There is no role “{role}”."),
     "roles_exclude_each_other": mark("One person cannot be both {one} and {other}: nobody audits himself."),
+    "urging_every_out_of_range": mark("Urging is repeated after 1 to {most} working days. Correct the number."),
+    "urging_near_out_of_range": mark("A deadline is near from 0 to {most} working days before. Correct the number."),
     "clock_behind": mark(
         "The computer's clock says {now}, but the last entry is of {last}. Set the clock right and try again. If it is"
         " right, the general manager signs a correction."
