@@ -13,13 +13,14 @@ from typing import Any
 from filedesk.domain.documents import FUTURE_ALLOWED, Series
 from filedesk.domain.events import Event
 from filedesk.domain.lawful_office import LawfulOffice
-from filedesk.domain.numbering import book_year
+from filedesk.domain.numbering import PLAIN, book_year
 from filedesk.domain.people import CARRIERS, Role
 from filedesk.domain.routing import PROPOSABLE, UNSIGNED, SignedOn, State, Step, target
 from filedesk.errors import RuleRefused
 
 Data = Mapping[str, Any]
-Book = tuple[str, int, int]
+Book = tuple[str, int, int, int]
+"""Series, secret, code (PLAIN but for drafts that were numbered) and year."""
 
 _DAY = timedelta(days=1)
 _HEAD = frozenset({Role.GENERAL_MANAGER})
@@ -70,7 +71,7 @@ class LawfulDocuments:
 
     office: LawfulOffice
     documents: dict[int, _Document] = field(default_factory=dict)
-    numbers: set[tuple[str, int, int, int]] = field(default_factory=set)
+    numbers: set[tuple[str, int, int, int, int]] = field(default_factory=set)
     books: dict[Book, tuple[int, bool]] = field(default_factory=dict)
     """Last serial, and whether the book is closed."""
     files: dict[str, int] = field(default_factory=dict)
@@ -117,7 +118,7 @@ class LawfulDocuments:
 
     def _registered(self, event: Event) -> str | None:
         data = event.data
-        book = (data["series"], data["secret"], data["year"])
+        book = (data["series"], data["secret"], PLAIN, data["year"])
         last, closed = self.books.get(book, (0, False))
         if data["document"] in self.documents:
             return "document_twice"
@@ -142,7 +143,7 @@ class LawfulDocuments:
         received, day = date.fromisoformat(data["received"]), self.office.day(event)
         closed = {
             year
-            for (series, secret, year), (_last, shut) in self.books.items()
+            for (series, secret, _code, year), (_last, shut) in self.books.items()
             if shut and (series, secret) == (data["series"], data["secret"])
         }
         for today in (day, day - _DAY):
@@ -264,7 +265,7 @@ class LawfulDocuments:
 
     def _book_closed(self, event: Event) -> str | None:
         data = event.data
-        last, closed = self.books.get((data["series"], data["secret"], data["year"]), (0, True))
+        last, closed = self.books.get((data["series"], data["secret"], PLAIN, data["year"]), (0, True))
         if closed:
             return "book_closed"
         if data["year"] >= self.office.day(event).year:
@@ -278,7 +279,7 @@ class LawfulDocuments:
             case "document_registered":
                 self._admit_registration(event)
             case "book_closed":
-                self.books[data["series"], data["secret"], data["year"]] = (data["last"], True)
+                self.books[data["series"], data["secret"], PLAIN, data["year"]] = (data["last"], True)
             case "folder_added":
                 self.folders.add(data["folder"])
         document = self.documents.get(data.get("document", 0))
@@ -296,7 +297,7 @@ class LawfulDocuments:
 
     def _admit_registration(self, event: Event) -> None:
         data = event.data
-        book = (data["series"], data["secret"], data["year"])
+        book = (data["series"], data["secret"], PLAIN, data["year"])
         self.numbers.add((*book, data["serial"]))
         self.books[book] = (data["serial"], False)
         self.documents.setdefault(

@@ -16,6 +16,11 @@ from filedesk.errors import RuleRefused
 
 PREFIX = {Series.INCOMING: "收", Series.OUTGOING: "发", Series.INTERNAL: "内"}
 SECRET_PREFIX = {Series.INCOMING: "密收", Series.OUTGOING: "密发", Series.INTERNAL: "密内"}
+PLAIN = 0
+"""The code of the plain series; the others are ids of codes 代字."""
+FIRST_CODE = 1
+"""The office's own code, told when it was founded."""
+
 _FORM = re.compile(r"(密?[收发内])〔(\d{4})〕(\d{1,7})")
 
 
@@ -31,6 +36,11 @@ class Number:
     def __str__(self) -> str:
         prefix = (SECRET_PREFIX if self.secret else PREFIX)[self.series]
         return f"{prefix}〔{self.year}〕{self.serial:04d}"
+
+
+def coded(code: str, year: int, serial: int) -> str:
+    """A document number 发文字号 as it is written: 华兴办〔2026〕12号."""
+    return f"{code}〔{year}〕{serial}号"
 
 
 def parse(text: str) -> Number | None:

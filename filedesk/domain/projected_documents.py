@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
-from filedesk.domain.numbering import Number
+from filedesk.domain.numbering import PLAIN, Number
 from filedesk.domain.routing import SignedOn, State
 from filedesk.domain.rows import Delete, Operation, Patch, Put, Row
 
@@ -47,14 +47,14 @@ def _entry_rows(data: Mapping[str, Any], words: Words) -> list[Operation]:
 def _registered(event: Event, words: Words) -> list[Operation]:
     data = event.data
     number = Number(Series(data["series"]), bool(data["secret"]), data["year"], data["serial"])
-    ledger = {"series": data["series"], "secret": data["secret"], "year": data["year"]}
+    ledger = {"series": data["series"], "secret": data["secret"], "code": PLAIN, "year": data["year"]}
     document = {
         "id": data["document"], **ledger, "serial": data["serial"], "number": str(number),
         **_entry_columns(data, words),
         "level": data["level"], "late": data.get("late", 0), "state": State.REGISTERED, "holder": event.actor,
         "held_since": event.at, "registered_by": event.actor, "registered_at": event.at, "files": len(data["files"]),
         "instruction": "", "instructed_on": None, "to_confirm": 0, "folder": None, "filed_on": None,
-        "void_reason": "", "last_seq": event.seq,
+        "void_reason": "", "reply": "", "last_seq": event.seq,
     }  # fmt: skip
     return [
         Put("document", document),
@@ -103,8 +103,15 @@ def _voided(event: Event, words: Words) -> list[Operation]:
 
 def _book_closed(event: Event, _words: Words) -> list[Operation]:
     data = event.data
-    ledger = {"series": data["series"], "secret": data["secret"], "year": data["year"]}
+    ledger = {"series": data["series"], "secret": data["secret"], "code": PLAIN, "year": data["year"]}
     return [Put("book", {**ledger, "last": data["last"], "closed": 1})]
+
+
+def concern_rows(event: Event, *, people: Iterable[int] = (), departments: Iterable[int] = ()) -> list[Operation]:
+    """The rows that let these people, and everybody of these departments, see the event's document (rule I4)."""
+    document = event.data["document"]
+    persons: list[Operation] = [Put("concern", {"document": document, "person": p, "department": 0}) for p in people]
+    return persons + [Put("concern", {"document": document, "person": 0, "department": d}) for d in departments]
 
 
 def _named_rows(event: Event) -> list[Operation]:
@@ -158,7 +165,10 @@ def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list
     lead = next((told["department"] for told in data["departments"] if told["lead"]), None)
     if lead is not None:
         changes["department"] = lead
-    return _on_document(event, changes, Put("instruction", row), *_named_rows(event))
+    concerned = concern_rows(
+        event, people=data["readers"], departments=(told["department"] for told in data["departments"])
+    )
+    return _on_document(event, changes, Put("instruction", row), *_named_rows(event), *concerned)
 
 
 def _instructed(event: Event, words: Words) -> list[Operation]:

@@ -18,7 +18,8 @@ Row = dict[str, Any]
 class Query:
     """Which documents of a register, in which order. `filters` are column → value; empty search finds all.
 
-    `named` limits it to documents whose instruction names this person or department (0 for none).
+    `named` limits it to documents that concern this person or department (0 for none); `numbered` leaves drafts out
+    that have no number yet.
     """
 
     series: Series
@@ -29,6 +30,7 @@ class Query:
     sort: str = "number"
     descending: bool = True
     named: tuple[int, int] | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Reading(Protocol):
     def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]: ...
 
     def names(self, document: int, person: int, department: int) -> bool:
-        """Whether an instruction on the document names this person as reader, or this department."""
+        """Whether the document concerns this person or this department."""
         ...
 
     def documents_since(self, seq: int) -> list[Row]:
@@ -125,7 +127,7 @@ class Writing(Reading, Protocol):
         """The next free id in the table `kind`."""
         ...
 
-    def next_serial(self, series: str, secret: int, year: int) -> int:
+    def next_serial(self, series: str, secret: int, year: int, code: int = 0) -> int:
         """The next number of a book; without gaps, since it is taken inside the transaction."""
         ...
 

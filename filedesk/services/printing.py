@@ -96,6 +96,7 @@ def draw_register(
     """
     require(session, "register_printed")
     progress = progress or Progress()
+    query = replace(query, numbered=_drafts_among(query.series))
     words = catalogue(language)
     with ports.ledger.snapshot() as snapshot:
         size = snapshot.size()
@@ -244,7 +245,13 @@ def query_of(row: Row) -> Query:
         row["month"],
         values["sort"],
         values["descending"] == "1",
+        numbered=_drafts_among(Series(row["register"])),
     )
+
+
+def _drafts_among(series: Series) -> bool:
+    """Whether drafts without a number may be among the documents of a series: a printed register leaves them out."""
+    return series is not Series.INCOMING
 
 
 def is_selection(row: Row) -> bool:

@@ -73,7 +73,7 @@ def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[S
         if entry.department is not None:
             check_department(writing, entry.department)
         assert entry.received is not None
-        closed = {row["year"] for row in writing.find("book", series=entry.series, secret=0, closed=1)}
+        closed = {row["year"] for row in writing.find("book", series=entry.series, secret=0, code=0, closed=1)}
         year, late = book_year(entry.received, today=today, closed=closed)
         serial = writing.next_serial(entry.series, 0, year)
         document = writing.next_id("document")
@@ -231,7 +231,7 @@ def void_number(ports: Ports, session: Session, *, document: int, reason: str, s
 
 def books(reading: Reading) -> list[Row]:
     """The number ledgers with `series`, `year`, `last` number given and whether they are `closed`, the latest first."""
-    return reading.find("book", order="year DESC, series", secret=0)
+    return reading.find("book", order="year DESC, series", secret=0, code=0)
 
 
 def close_book(ports: Ports, session: Session, *, series: Series, year: int) -> Changes:
@@ -240,7 +240,7 @@ def close_book(ports: Ports, session: Session, *, series: Series, year: int) -> 
     with ports.ledger.writing() as writing:
         if year >= int(ports.today(writing)[:4]):
             raise RuleRefused("book_still_running", year=year)
-        book = writing.get("book", series=series, secret=0, year=year)
+        book = writing.get("book", series=series, secret=0, code=0, year=year)
         if book is None or book["closed"]:
             raise RuleRefused("book_closed_already", year=year)
         data = {"series": series.value, "secret": 0, "year": year, "last": book["last"]}

@@ -218,7 +218,7 @@ def _printings(inspected: Inspected, journal: JournalChecked) -> Iterator[Findin
 def _numbers(inspected: Inspected) -> Iterator[Finding]:
     reading = inspected.reading
     for book in reading.find("book"):
-        ledger = {name: book[name] for name in ("series", "secret", "year")}
+        ledger = {name: book[name] for name in ("series", "secret", "code", "year")}
         serials = [row["serial"] for row in reading.find("number", **ledger)]
         for serial in gaps(serials, book["last"]):
             yield Finding("number_missing", f"number {book['series']} {book['year']} {serial}")

@@ -45,13 +45,13 @@ _TRIGGERS = {
 
 _INDEXES = [
     f"CREATE INDEX document_by_{column} ON document (series, "
-    + ("year, serial" if column == "number" else column)
+    + ("year, code, serial" if column == "number" else column)
     + ", id)"
     for column in SORTABLE
 ] + [
     "CREATE INDEX document_by_department ON document (series, department, id)",
-    "CREATE INDEX named_reader_by_person ON named_reader (person)",
-    "CREATE INDEX named_department_by_department ON named_department (department)",
+    "CREATE INDEX concern_of_person ON concern (person, document) WHERE person > 0",
+    "CREATE INDEX concern_of_department ON concern (department, document) WHERE department > 0",
     "CREATE INDEX document_late ON document (series, id) WHERE late = 1",
     "CREATE INDEX document_last_seq ON document (last_seq)",
     "CREATE INDEX document_to_confirm ON document (id) WHERE to_confirm = 1",

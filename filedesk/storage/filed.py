@@ -29,7 +29,7 @@ def statement(query: FiledQuery, *, limit: int | None = None) -> tuple[str, list
     """
     if query.sort not in SORTABLE:
         raise ValueError(f"cannot sort by {query.sort}")
-    columns = ("year", "serial") if query.sort == "number" else (query.sort,)
+    columns = ("year", "code", "serial") if query.sort == "number" else (query.sort,)
     direction = "DESC" if query.descending else "ASC"
     where, values = _narrowed(query)
     if query.folder is None and not query.search.strip() and query.named is None:

@@ -164,9 +164,9 @@ class SqlWriting(SqlReading):
         sql = f'SELECT coalesce(max(id), 0) + 1 FROM "{kind}"'  # noqa: S608 - checked above
         return int(self.connection.execute(sql).fetchone()[0])
 
-    def next_serial(self, series: str, secret: int, year: int) -> int:
-        sql = "SELECT last + 1 FROM book WHERE series = ? AND secret = ? AND year = ?"
-        row = self.connection.execute(sql, (series, secret, year)).fetchone()
+    def next_serial(self, series: str, secret: int, year: int, code: int = 0) -> int:
+        sql = "SELECT last + 1 FROM book WHERE series = ? AND secret = ? AND code = ? AND year = ?"
+        row = self.connection.execute(sql, (series, secret, code, year)).fetchone()
         return int(row[0]) if row else 1
 
     def keep(self, kind: str, body: bytes) -> str:

@@ -25,16 +25,12 @@ _JOINS = (
     " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
 )
 NAMED = (
-    "SELECT i.document FROM named_reader n JOIN instruction i ON i.id = n.seq WHERE n.person = ?"
-    " UNION SELECT i.document FROM named_department n JOIN instruction i ON i.id = n.seq WHERE n.department = ?"
+    "SELECT document FROM concern WHERE person > 0 AND person = ?"
+    " UNION SELECT document FROM concern WHERE department > 0 AND department = ?"
 )
-"""Documents whose instruction names a person as reader, or a department."""
-NAMES = (
-    "SELECT 1 FROM instruction i WHERE i.document = ?"
-    " AND (EXISTS (SELECT 1 FROM named_reader n WHERE n.seq = i.id AND n.person = ?)"
-    " OR EXISTS (SELECT 1 FROM named_department n WHERE n.seq = i.id AND n.department = ?))"
-)
-"""Whether an instruction on one document does."""
+"""Documents that concern a person or a department: their instruction, draft or distribution names them."""
+NAMES = "SELECT 1 FROM concern WHERE document = ? AND (person = ? AND person > 0 OR department = ? AND department > 0)"
+"""Whether one document does."""
 
 FEW = 2_000
 """So many documents are fetched and sorted in a few milliseconds."""
@@ -44,7 +40,7 @@ NEAR = 3_000
 _IN_SERIES = "SELECT id FROM document WHERE series = ? AND "
 _FILTERS = {
     **{name: f"{_IN_SERIES}{name} = ?" for name in ("state", "kind", "urgency", "department", "holder", "sender")},
-    "serial": f"{_IN_SERIES}year IN (SELECT year FROM book) AND serial = ?",  # noqa: S608
+    "serial": f"{_IN_SERIES}year IN (SELECT year FROM book) AND code IN (SELECT code FROM book) AND serial = ?",  # noqa: S608
     "folder": f"{_IN_SERIES}folder = ?",
 }
 """The statement for the ids that a filter leaves, each answered by an index alone."""
@@ -116,7 +112,7 @@ def _order(query: Query) -> str:
     if query.sort not in SORTABLE:
         raise ValueError(f"cannot sort by {query.sort}")
     direction = "DESC" if query.descending else "ASC"
-    columns = ("year", "serial", "id") if query.sort == "number" else (query.sort, "id")
+    columns = ("year", "code", "serial", "id") if query.sort == "number" else (query.sort, "id")
     return ", ".join(f"d.{column} {direction}" for column in columns)
 
 
@@ -151,6 +147,8 @@ def _conditions(query: Query) -> tuple[list[_Condition], str, list[Any]]:
         found.append(_met(f"d.id IN ({NAMED})", query.named, NAMED, query.named))
     if query.year is not None and query.sort != "number":
         found.append(_met("d.year = ?", (query.year,), f"{_IN_SERIES}year = ?", (series, query.year)))
+    if query.numbered:
+        rest += " AND d.serial > 0"
     if query.month is not None:
         rest += " AND substr(d.received, 6, 2) = ?"
         values.append(f"{query.month:02d}")

@@ -182,30 +182,32 @@ class Kind(Table):
 
 
 class Book(Table):
-    """The number ledger of one series, secrecy and year: its last serial, and whether it is closed 封册."""
+    """The number ledger of one series, secrecy, code 代字 and year: its last serial, and whether it is closed 封册."""
 
     series = TextField()
     secret = IntegerField()
+    code = IntegerField()
     year = IntegerField()
     last = IntegerField()
     closed = IntegerField()
 
     class Meta:
         table_name = "book"
-        primary_key = CompositeKey("series", "secret", "year")
+        primary_key = CompositeKey("series", "secret", "code", "year")
         without_rowid = True
 
 
 class Number(Table):
     series = TextField()
     secret = IntegerField()
+    code = IntegerField()
     year = IntegerField()
     serial = IntegerField()
     document = IntegerField()
 
     class Meta:
         table_name = "number"
-        primary_key = CompositeKey("series", "secret", "year", "serial")
+        primary_key = CompositeKey("series", "secret", "code", "year", "serial")
         without_rowid = True
 
 
@@ -221,6 +223,7 @@ class Document(Table):
     id = IntegerField(primary_key=True)
     series = TextField()
     secret = IntegerField()
+    code = IntegerField()
     year = IntegerField()
     serial = IntegerField()
     number = TextField()
@@ -254,6 +257,7 @@ class Document(Table):
     folder = nullable_int()
     filed_on = nullable_text()
     void_reason = TextField()
+    reply = TextField()
     last_seq = IntegerField()
 
     class Meta:
@@ -263,7 +267,7 @@ class Document(Table):
 SORTABLE: Final = (
     "number", "title", "sender", "sender_number", "dated", "received", "kind", "urgency", "state", "deadline", "holder",
 )  # fmt: skip
-"""Columns that a register can be sorted by; each has an index (series, column, id), number by (year, serial)."""
+"""Columns that a register can be sorted by; each has an index (series, column, id), number by (year, code, serial)."""
 
 
 class DocumentFile(Table):

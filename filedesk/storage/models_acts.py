@@ -81,6 +81,19 @@ class Folder(Table):
         table_name = "folder"
 
 
+class Concern(Table):
+    """Whom a document concerns, a person or a department, so that they may see it (rule I4); the other one is 0."""
+
+    document = IntegerField()
+    person = IntegerField()
+    department = IntegerField()
+
+    class Meta:
+        table_name = "concern"
+        primary_key = CompositeKey("document", "person", "department")
+        without_rowid = True
+
+
 class Timeline(Table):
     document = IntegerField()
     seq = IntegerField()
@@ -135,5 +148,6 @@ class Checkpoint(Table):
 
 
 TABLES = (
-    Movement, Proposal, Instruction, NamedReader, NamedDepartment, Folder, Timeline, Printing, AuditNote, Checkpoint,
+    Movement, Proposal, Instruction, NamedReader, NamedDepartment, Folder, Concern, Timeline, Printing, AuditNote,
+    Checkpoint,
 )  # fmt: skip

@@ -102,7 +102,7 @@ def fill(connection: sqlite3.Connection, count: int) -> None:
                 connection.executemany(_insert(table, columns), rows)
             search_index.put_many(connection, searched)
             waiting, searched = {}, []
-    connection.executemany("INSERT INTO book VALUES (?, 0, ?, ?, 0)", [(s, y, n) for (s, y), n in last.items()])
+    connection.executemany("INSERT INTO book VALUES (?, 0, 0, ?, ?, 0)", [(s, y, n) for (s, y), n in last.items()])
     for sql in indexes.values():
         connection.execute(sql)
     connection.execute("COMMIT")

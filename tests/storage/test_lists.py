@@ -26,6 +26,8 @@ PAPERS = st.fixed_dictionaries(
     {
         "series": st.sampled_from(["incoming", "incoming", "outgoing"]),
         "year": st.sampled_from([2024, 2025, 2026]),
+        "code": st.sampled_from([0, 0, 1, 3]),
+        "numbered": st.sampled_from([1, 1, 0]),
         "title": TITLES,
         "sender": st.sampled_from(["市财政局", "市审计局"]),
         "kind": st.sampled_from(["notice", "letter"]),
@@ -65,12 +67,13 @@ QUERIES = st.builds(
     sort=st.sampled_from(SORTABLE),
     descending=st.booleans(),
     named=st.sampled_from([None, None, (7, 0), (0, 3)]),
+    numbered=st.booleans(),
 )
 
 
 @contextmanager
 def register_of(papers: list[Row]) -> Iterator[tuple[sqlite3.Connection, list[Row]]]:
-    """A database with these documents; every third was instructed, naming person 7, every fourth department 3."""
+    """A database with these documents; every third concerns person 7, every fourth department 3, some are drafts."""
     with empty_copy() as connection:
         columns = {
             name: "" if kind == "TEXT" else 0
@@ -79,30 +82,24 @@ def register_of(papers: list[Row]) -> Iterator[tuple[sqlite3.Connection, list[Ro
         }
         rows, serials = [], {}
         for document, paper in enumerate(papers, 1):
-            book = (paper["series"], paper["year"])
-            serials[book] = serials.get(book, 0) + 1
+            book = (paper["series"], paper["code"], paper["year"])
+            serials[book] = serials.get(book, 0) + paper["numbered"]
             row = {
                 **columns,
-                **paper,
+                **{name: value for name, value in paper.items() if name != "numbered"},
                 "id": document,
-                "serial": serials[book],
+                "serial": serials[book] * paper["numbered"],
                 "sender_number": f"财〔{document % 3}〕",
             }
             row["number"] = f"收〔{row['year']}〕{row['serial']:04d}"
             names, places = ", ".join(row), ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO document ({names}) VALUES ({places})", tuple(row.values()))
-            connection.execute("INSERT OR REPLACE INTO book VALUES (?, 0, ?, ?, 0)", (*book, serials[book]))
+            connection.execute("INSERT OR REPLACE INTO book VALUES (?, 0, ?, ?, ?, 0)", (*book, serials[book]))
             search_index.put(connection, document, [row[name] for name in SEARCHED])
-            if document % 3 == 0 or document % 4 == 0:
-                connection.execute(
-                    "INSERT INTO instruction (id, document, person, at, signed_on, given, text, as_proposed)"
-                    " VALUES (?, ?, 1, '', '', '', '', 0)",
-                    (document + 100, document),
-                )
             if document % 3 == 0:
-                connection.execute("INSERT INTO named_reader VALUES (?, 0, 7)", (document + 100,))
+                connection.execute("INSERT INTO concern VALUES (?, 7, 0)", (document,))
             if document % 4 == 0:
-                connection.execute("INSERT INTO named_department VALUES (?, 0, 3, 1)", (document + 100,))
+                connection.execute("INSERT INTO concern VALUES (?, 0, 3)", (document,))
             rows.append(row)
         yield connection, rows
 
@@ -122,6 +119,7 @@ def scanned(rows: list[Row], query: Query) -> list[int]:
         if row["series"] == query.series
         and all(row[column] == value for column, value in query.filters)
         and query.year in {None, row["year"]}
+        and (row["serial"] > 0 or not query.numbered)
         and (query.month is None or int(row["received"][5:7]) == query.month)
         and (not query.search or holds(row, query.search))
         and (
@@ -133,7 +131,7 @@ def scanned(rows: list[Row], query: Query) -> list[int]:
 
     def place(row: Row) -> tuple[Any, ...]:
         if query.sort == "number":
-            return (row["year"], row["serial"], row["id"])
+            return (row["year"], row["code"], row["serial"], row["id"])
         value = row[query.sort]
         return (value is not None, value if value is not None else 0, row["id"])
 
@@ -160,7 +158,7 @@ def test_the_first_page_is_the_beginning_of_the_whole_list(
 
 def test_a_page_is_not_cut_to_the_newest_hits() -> None:
     """Five hundred newer hits of another series and year hide nothing."""
-    other = {"series": "outgoing", "year": 2026, "title": "财政", "received": "2026-03-05"}
+    other = {"series": "outgoing", "year": 2026, "code": 0, "numbered": 1, "title": "财政", "received": "2026-03-05"}
     papers = [{**other, "series": "incoming", "year": 2024}] * 3 + [other] * 3_000
     with register_of(papers) as (connection, _rows):
         for sort in SORTABLE:

@@ -17,7 +17,7 @@ from filedesk.storage.models import SORTABLE
 
 GROWING = (
     "t", "d", "document", "event", "word", "f", "document_file", "i", "instruction", "n", "named_reader",
-    "named_department", "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
+    "named_department", "concern", "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
 )  # fmt: skip
 """Tables (and their short names in statements) that have rows for every document or act."""
 
