@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit, QPushButton
 
+from filedesk.clock import SystemClock, office_day
+from filedesk.config import DEFAULT_ZONE
 from filedesk.desk import open_desk
 from filedesk.domain.documents import Entry, Series
 from filedesk.services import instruction, reading
 from filedesk.services.instruction import Wording
 from filedesk.services.people import sign_in
+from filedesk.services.public_holidays import announced
 from filedesk.services.registration import register
 from tests.e2e.program import SAMPLES
 from tests.ui.founded_desk import CLERK, HEAD, INVITED, PASSWORD
@@ -61,11 +64,8 @@ def submitted(own_desk: Path) -> Path:
 
 
 def after_working_days(days: int) -> date:
-    day = date.today()
-    while days:
-        day += timedelta(days=1)
-        days -= day.isoweekday() <= 5
-    return day
+    today = office_day(SystemClock().now(), DEFAULT_ZONE)
+    return announced().add_working_days(today, days).day
 
 
 def offers_stand() -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 import filedesk.ui
@@ -199,6 +200,23 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     window.page("office")
     for name, button in (("add_kind_dialog", "add_kind"), ("close_book_dialog", "close_book")):
         languages.dialog(name, lambda button=button: window.press(button))
+    tabs = window.find(QTabWidget, "office_tabs")
+    for tab in ("office_calendar", "office_urging"):
+        tabs.setCurrentWidget(window.window.findChild(QWidget, tab))
+        window.settle()
+        languages.in_both(tab)
+    tabs.setCurrentIndex(1)
+    languages.dialog("set_days_dialog", lambda: window.press("set_days"))
+    window.press("set_days")
+    window.fill("first_day", f"{date.today().year}-12-01")
+    window.fill("day_name", "司庆")
+    window.key(Qt.Key.Key_Return, CONTROL)
+    window.until(lambda: not window.all(QDialog, "set_days_dialog"), "the day set")
+    window.settle()
+    languages.reader.learn(window.folder or Path(), DEMO_PASSWORD)
+    table = window.find(QTableWidget, "calendar_days")
+    assert table.choose(date(date.today().year, 12, 1))  # type: ignore[attr-defined]
+    languages.dialog("clear_days_dialog", lambda: window.press("clear_days"))
 
 
 def test_dialogs_of_the_window(languages: Languages) -> None:

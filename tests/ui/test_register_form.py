@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from filedesk.domain.documents import Medium, Series
 from filedesk.services import reading
 from filedesk.services.ledger import Query
+from filedesk.services.public_holidays import announced
 from filedesk.ui.pages.print_output import SlipDialog
 from filedesk.ui.pages.register_form import RegisterForm
 
@@ -255,12 +256,12 @@ def test_attachments_keep_their_medium(qtbot: QtBot, office: Any, form: Register
 
 
 def test_a_deadline_stands_on_one_key(qtbot: QtBot, form: RegisterForm) -> None:
-    """Design 7: 3, 5 and 7 working days stand on keys; a weekend is not counted."""
+    """Design 7: 3, 5 and 7 working days stand on keys; weekends and holidays are not counted."""
     qtbot.keyClick(form.entry_form.edit.title, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     day, today = form.entry_form.edit.deadline.day(), form.entry_form.today()
     assert day is not None
-    counted = [today + timedelta(days=n) for n in range(1, (day - today).days + 1)]
-    assert sum(one.isoweekday() <= 5 for one in counted) == 5
+    assert announced().working_days_between(today, day) == 5
+    assert announced().is_working(day)
 
 
 def test_f6_prints_the_handling_slip_of_the_number_given(qtbot: QtBot, office: Any, form: RegisterForm) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from filedesk import config
 from filedesk.clock import from_text, office_day
 from filedesk.domain import documents
 from filedesk.domain.people import PersonState
+from filedesk.services.calendar import OwnDays, own_days
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
@@ -20,7 +21,10 @@ from filedesk.texts.names import KINDS
 
 @dataclass(frozen=True)
 class DeskFacts:
-    """`people` are those who have not left, id → name; `kinds` code → the office's own name, "" for ours."""
+    """`people` are those who have not left, id → name; `kinds` code → the office's own name, "" for ours.
+
+    `own_days` is what the office says of its working days; the calendar is made of it when a deadline is counted.
+    """
 
     today: date
     zone: str = config.DEFAULT_ZONE
@@ -28,6 +32,7 @@ class DeskFacts:
     departments: dict[int, str] = field(default_factory=dict)
     folders: list[Row] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
+    own_days: OwnDays = field(default_factory=OwnDays)
 
     def kind_title(self, code: str) -> str:
         """What the kind `code` is called."""
@@ -48,19 +53,9 @@ def load_facts(ports: Ports, session: Session) -> DeskFacts:
         people = {row["id"]: row["name"] for row in reading.find("person") if row["state"] != PersonState.LEFT}
         departments = {row["id"]: row["name"] for row in reading.find("department", order="id")}
         folders = reading.find("folder", order="year DESC, name")
-        return DeskFacts(today, zone, people, departments, folders, kinds(reading))
+        return DeskFacts(today, zone, people, departments, folders, kinds(reading), own_days(reading))
 
 
 def shown_time(at: str, zone: str) -> str:
     """A moment of the journal as the office's clock showed it: 2026-03-05 14:03."""
     return f"{from_text(at).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-
-
-def after_weekdays(start: date, days: int) -> date:
-    """The day `days` weekdays after `start`; public holidays are not known yet."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        if day.isoweekday() <= 5:
-            days -= 1
-    return day

@@ -99,7 +99,7 @@ class EntryForm(FormGrid):
             urgency=QComboBox(),
             medium=QComboBox(),
             department=QComboBox(),
-            deadline=DeadlineLine("entry_deadline", self.today, self),
+            deadline=DeadlineLine("entry_deadline", lambda: self._facts, self),
             notes=QPlainTextEdit(),
             attachments=AttachmentsEditor(self),
         )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from filedesk.domain.event_types import TYPES
 from filedesk.domain.people import PersonState
@@ -22,6 +32,7 @@ from filedesk.ui.context import Context
 from filedesk.ui.messages import ask
 from filedesk.ui.page import Page
 from filedesk.ui.pages.desk_facts import load_facts
+from filedesk.ui.pages.office_calendar import OfficeCalendar
 from filedesk.ui.pages.office_dialogs import (
     AddPersonDialog,
     CodeDialog,
@@ -30,6 +41,7 @@ from filedesk.ui.pages.office_dialogs import (
     PasswordDialog,
 )
 from filedesk.ui.pages.office_lists import Lists, OfficeLists
+from filedesk.ui.pages.office_urging import OfficeUrging
 from filedesk.ui.pages.window_choices import WindowChoices
 from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.widgets.plain_table import PlainTable
@@ -90,6 +102,9 @@ class OfficePage(Page):
         self.confirm.setProperty("primary", True)
         self.lists = OfficeLists(context)
         self.choices = WindowChoices(context.settings)
+        self.calendar, self.urging = OfficeCalendar(context), OfficeUrging(context)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("office_tabs")
         self._about: dict[str, tuple[QLabel, QLabel]] = {}
         self._lay_out()
         context.hub.changed.connect(self._changed)
@@ -137,7 +152,7 @@ class OfficePage(Page):
         self.table.setMinimumHeight(190)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 12, 8, 0)
         column.setSpacing(10)
         column.addWidget(self.table, 1)
         column.addLayout(acts)
@@ -148,7 +163,9 @@ class OfficePage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        for widget in (area, self.calendar, self.urging):
+            self.tabs.addTab(widget, "")
+        self.body.addWidget(self.tabs, 1)
 
     # ---- showing ------------------------------------------------------------------------------------------
 
@@ -201,6 +218,8 @@ class OfficePage(Page):
         ]
         self.table.put(rows)
         self.table.setAccessibleName(tr("The people"))
+        for place, title in enumerate((tr("People and desk"), tr("Working days"), tr("Urging"))):
+            self.tabs.setTabText(place, title)
         self._about_title.setText(tr("About this desk and this computer"))
         for key, title, value in (
             ("office", tr("Name of the office"), f"{self._facts.name}  ·  {self._facts.code}"),
@@ -218,6 +237,7 @@ class OfficePage(Page):
     def show_person(self, person: int | None) -> None:
         """Go to this person, or to the first who waits to be confirmed, as soon as the people are read."""
         self._wanted = person or -1
+        self.tabs.setCurrentIndex(0)
         self.refresh()
         self.table.setFocus()
 

@@ -46,7 +46,7 @@ class WordingForm(Retranslated, QWidget):
         self.readers = PickedNames(context, f"{name}_readers", "person", numbered=True)
         self.lead = PickedNames(context, f"{name}_lead", "department", most=1)
         self.supporting = PickedNames(context, f"{name}_supporting", "department")
-        self.deadline = DeadlineLine(f"{name}_deadline", lambda: self._facts.today, self)
+        self.deadline = DeadlineLine(f"{name}_deadline", lambda: self._facts, self)
         phrases = QWidget()
         flow = FlowLayout(phrases)
         self._phrases: list[QPushButton] = []
