@@ -26,11 +26,11 @@ from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.plain_table import PlainTable
 
 _COLUMNS = (
-    (mark("Days"), 24),
-    (mark("Weekdays"), 21),
-    (mark("Number of days"), 14),
-    (mark("Worked or free"), 14),
-    (mark("Name or reason"), 24),
+    (mark("Days"), 17),
+    (mark("Weekdays"), 13),
+    (mark("Number of days"), 10),
+    (mark("Worked or free"), 10),
+    (mark("Name or reason"), 15),
     (mark("Said by"), 18),
 )
 _FIRST_YEAR, _LAST_YEAR, _YEARS_AHEAD = 1900, 2999, 5

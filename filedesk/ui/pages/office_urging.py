@@ -20,6 +20,7 @@ from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.told_label import ToldLabel
 
 _ORDER = (Urgency.EXTRA_URGENT, Urgency.URGENT, Urgency.ROUTINE)
+_TOLD = mark("How often the clerk urges on what is being handled, and from when on a deadline counts as near.")
 _EVERY, _NEAR = mark("Urged every … working days"), mark("Deadline near … working days before")
 
 
