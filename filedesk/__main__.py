@@ -6,13 +6,24 @@ Neither loads the other: who opens the window does not wait for the commands, an
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
 from filedesk.config import is_desk
 
 
+def _has_display() -> bool:
+    """Whether Qt can show a window: it ends the program in its own way where it cannot."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in wanted)
+
+
 def _open_window(folder: Path | None) -> int:
+    if not _has_display():
+        from filedesk.cli.running import tell_no_display
+
+        return tell_no_display()
     # Nothing that is loaded for a window is garbage. Later on the window collects what is (ui/collecting.py).
     gc.disable()
     from filedesk.ui.start import open_window

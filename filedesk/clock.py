@@ -51,6 +51,15 @@ def from_text(text: str) -> datetime:
     return moment
 
 
+def is_zone(name: str) -> bool:
+    """Whether `name` is an IANA time zone that is known here."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
 def office_day(moment: datetime, zone: str) -> date:
     """The calendar day of `moment` in the office's zone (an IANA name)."""
     return moment.astimezone(ZoneInfo(zone)).date()

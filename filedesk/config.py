@@ -12,6 +12,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from filedesk.errors import EnvironmentFailed
+
 DEFAULT_ZONE = "Asia/Shanghai"
 DATABASE = "desk.sqlite3"
 """The file by which the folder of a desk is known."""
@@ -26,10 +28,16 @@ def resources() -> Path:
 
 
 def state_folder() -> Path:
-    """The folder of this person's own state on this computer; made, with mode 0700, when it is missing."""
+    """The folder of this person's own state on this computer; made, with mode 0700, when it is missing.
+
+    Raises EnvironmentFailed("folder_not_writable").
+    """
     told = os.environ.get("FILEDESK_STATE")
     folder = Path(told) if told else _usual_state()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFailed("folder_not_writable", folder=str(folder)) from error
     return folder
 
 

@@ -5,6 +5,7 @@ A desk is one folder: desk.sqlite3, files/, shred.slots, desk.lock, quarantine/.
 
 from __future__ import annotations
 
+import os
 import secrets as random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -207,13 +208,16 @@ def open_desk(
     One of an earlier schema is brought along first, which wants to be alone.
 
     Raises EnvironmentFailed ("not_a_desk", "desk_unreadable", "desk_is_newer", "desk_in_use_by_earlier",
-    "desk_on_network_share") and KeyOrSealWrong("office_missing").
+    "desk_on_network_share"; "desk_write_protected", since SQLite cannot read a database with a WAL where it may not
+    write beside it) and KeyOrSealWrong("office_missing").
     """
     folder = folder.absolute()
     if not (folder / DATABASE).is_file():
         raise EnvironmentFailed("not_a_desk", folder=str(folder))
     if network_share(folder):
         raise EnvironmentFailed("desk_on_network_share", folder=str(folder))
+    if not (os.access(folder, os.W_OK) and os.access(folder / DATABASE, os.W_OK)):
+        raise EnvironmentFailed("desk_write_protected", folder=str(folder))
     database = Database(folder / DATABASE)
     earlier = database.is_earlier()
     office, demo, zone = _identity(database)

@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYWORDS = {"tr": 1, "mark": 1, "trn": 2}
+KEYWORDS = {"tr": 1, "mark": 1, "trn": 2, "mark_plural": 2}
 """The functions that look sentences up, and how many of their first arguments are sentences."""
 HOME = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES"
 
@@ -103,9 +103,10 @@ def _without_dates(po: bytes) -> bytes:
 
 
 def update() -> Catalog:
-    """Collect, keep what is translated, write."""
+    """Collect, keep what is translated and still said, write."""
     now = kept()
     now.update(collected(), no_fuzzy_matching=True)
+    now.obsolete.clear()
     write(now)
     return now
 

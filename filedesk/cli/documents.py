@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import errno
 import io
-import json
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
 from filedesk.cli.office import list_people
+from filedesk.cli.paper import check_target, write_paper
 from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
+from filedesk.cli.speaking import MONTH, WORDS, YEAR, echo_json
 from filedesk.desk import Desk
 from filedesk.domain.documents import KINDS, Entry, Series
 from filedesk.domain.entry_forms import number_brackets
-from filedesk.errors import EnvironmentFailed, RuleRefused
+from filedesk.errors import RuleRefused
 from filedesk.services import printing, reading, registration, taking_in
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Row
-from filedesk.texts import language, tr
+from filedesk.texts import LANGUAGES, language, mark, tr, trn
 from filedesk.texts.sentences import SENTENCES
 
 SERIES = click.Choice([series.value for series in Series])
 
 
-@click.command("register")
+@click.command("register", help=mark("Register a document; the last line printed is the number it was given."))
 @click.argument("series", type=SERIES)
 @access_options(person=True)
-@click.option("--title", required=True)
-@click.option("--from", "sender", required=True, help="The sender (or, for outgoing papers, the recipient).")
-@click.option("--number", "sender_number", default="", help="The paper's own number, 来文字号.")
-@click.option("--date", "dated", help="The date of the paper, YYYY-MM-DD.")
-@click.option("--kind", type=click.Choice(KINDS), default="other")
-@click.option("--twice", is_flag=True, help="Register even if the same paper seems to be registered already.")
+@click.option("--title", type=WORDS, required=True, help=mark("The title on the paper."))
+@click.option(
+    "--from",
+    "sender",
+    type=WORDS,
+    required=True,
+    help=mark("The sender (or, for outgoing papers, the recipient)."),
+)
+@click.option("--number", "sender_number", type=WORDS, default="", help=mark("The paper's own number, 来文字号."))
+@click.option("--date", "dated", type=WORDS, help=mark("The date of the paper, YYYY-MM-DD."))
+@click.option("--kind", type=click.Choice(KINDS), default="other", help=mark("The kind of document."))
+@click.option("--twice", is_flag=True, help=mark("Register even if the same paper seems to be registered already."))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @told_as_sentence
 def register(
@@ -49,7 +54,7 @@ def register(
     twice: bool,
     files: tuple[Path, ...],
 ) -> None:
-    """Register a document; the last line printed is the number it was given."""
+    """Take the files in, register one document with them, and print its number."""
     entry = Entry(
         Series(series), title, sender, kind=kind, sender_number=number_brackets(sender_number), dated=_day(dated)
     )
@@ -76,18 +81,18 @@ def _day(told: str | None) -> date | None:
     try:
         return date.fromisoformat(told)
     except ValueError as error:
-        raise click.UsageError(tr("{day} is not a date. Write it as 2026-03-05.", day=told)) from error
+        raise click.UsageError(tr("“{day}” is not a date. Write it as 2026-03-05.", day=told)) from error
 
 
-@click.command("list")
+@click.command("list", help=mark("List a register, or the people (which needs no password)."))
 @click.argument("what", type=click.Choice([*(series.value for series in Series), "people"]))
 @access_options(person=False)
-@click.option("--search", default="", help="Words, or pinyin initials.")
-@click.option("--year", type=int)
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--search", type=WORDS, default="", help=mark("Words, or pinyin initials."))
+@click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
+@click.option("--json", "as_json", is_flag=True, help=mark("For machines."))
 @told_as_sentence
 def list_documents(*, what: str, access: Access, search: str, year: int | None, as_json: bool) -> None:
-    """List a register, or the people (which needs no password)."""
+    """Print a register's rows, or the people."""
     if what == "people":
         list_people(access.folder, as_json=as_json)
         return
@@ -95,7 +100,7 @@ def list_documents(*, what: str, access: Access, search: str, year: int | None, 
     with signed_in(access) as (desk, session):
         rows = _all(desk, session, query)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json(rows)
         return
     for row in rows:
         click.echo("\t".join((row["number"], row["received"], row["sender"], row["sender_number"], row["title"])))
@@ -111,20 +116,21 @@ def _all(desk: Desk, session: Session, query: Query) -> list[Row]:
     return found
 
 
-@click.command("print")
+@click.command("print", help=mark("Print a register as PDF, with the code that `verify --printed` reads."))
 @click.argument("series", type=SERIES)
 @access_options(person=True)
-@click.option("--year", type=int)
-@click.option("--month", type=click.IntRange(1, 12))
-@click.option("--language", "printed_in", type=click.Choice(["zh_CN", "en"]), help="The language of the paper.")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
+@click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
+@click.option("--language", "printed_in", type=click.Choice(LANGUAGES), help=mark("The language of the paper."))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=mark("The PDF to write.")
+)
 @told_as_sentence
 def print_register(
     *, series: str, access: Access, year: int | None, month: int | None, printed_in: str | None, output: Path
 ) -> None:
-    """Print a register as PDF, with the code that `verify --printed` reads."""
-    if not output.absolute().parent.is_dir():
-        raise EnvironmentFailed("write_failed", file=str(output), reason=os.strerror(errno.ENOENT))
+    """Print a register into a file, and its code to the terminal."""
+    check_target(output)
     with signed_in(access, recording=True) as (desk, session):
         query = Query(Series(series), year=year, month=month, descending=False)
         drawn = io.BytesIO()
@@ -136,9 +142,7 @@ def print_register(
             language=printed_in or language(),
             progress=TerminalProgress(tr("Printing")),
         )
-    try:
-        output.write_bytes(drawn.getvalue())
-    except OSError as error:
-        raise EnvironmentFailed("write_failed", file=str(output), reason=error.strerror or "") from error
-    click.echo(tr("{rows} rows on {pages} pages: {file}", rows=printed.rows, pages=printed.pages, file=output))
+        write_paper(output, drawn.getvalue(), desk.ports, session, printed)
+    rows = trn("{n} row", "{n} rows", printed.rows)
+    click.echo(trn("{rows} on {n} page: {file}", "{rows} on {n} pages: {file}", printed.pages, rows=rows, file=output))
     click.echo(printed.code)

@@ -2,80 +2,43 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from pathlib import Path
-from typing import Any
 
 import click
 
+from filedesk.cli.office_file import read_office, read_passwords
 from filedesk.cli.running import Access, TerminalProgress, access_options, desk_folder, signed_in, told_as_sentence
+from filedesk.cli.speaking import echo_json
 from filedesk.desk import create_desk, opened, remove_unfounded
 from filedesk.errors import EnvironmentFailed, RuleRefused
 from filedesk.services import people as people_service
-from filedesk.services.founding import NewOffice, NewPerson, check_office, found_office
+from filedesk.services.founding import check_office, found_office
 from filedesk.services.office_clock import correct_clock
-from filedesk.texts import tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import PERSON_STATES, ROLES
 
 
-def read_office(file: Path, passwords: dict[str, str]) -> NewOffice:
-    """The office that a TOML file describes: name, code, zone, departments, and [[people]].
-
-    Each of the people has a name, roles and, perhaps, a department.
-    Raises EnvironmentFailed("office_file_unreadable") and RuleRefused("office_file_wrong").
-    """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise EnvironmentFailed("office_file_unreadable", file=str(file), reason=error.strerror or "") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleRefused("office_file_wrong", file=str(file), reason=str(error)) from error
-    try:
-        staff = tuple(_person(one, passwords) for one in told["people"])
-        return NewOffice(
-            str(told["name"]),
-            str(told["code"]),
-            tuple(str(d) for d in told.get("departments", ())),
-            staff,
-            str(told.get("zone", "Asia/Shanghai")),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise RuleRefused("office_file_wrong", file=str(file), reason=str(error)) from error
-
-
-def _person(told: dict[str, Any], passwords: dict[str, str]) -> NewPerson:
-    name = str(told["name"])
-    return NewPerson(name, frozenset(str(r) for r in told["roles"]), told.get("department"), passwords.get(name))
-
-
-def read_passwords(file: Path) -> dict[str, str]:
-    """Passwords by person: one line each, the name, an equals sign, the password. Raises as `read_office` does."""
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as error:
-        raise EnvironmentFailed("office_file_unreadable", file=str(file), reason=error.strerror or "") from error
-    except UnicodeDecodeError as error:
-        raise RuleRefused("office_file_wrong", file=str(file), reason=str(error)) from error
-    found: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        name, equals, secret = line.partition("=")
-        if not equals:
-            raise RuleRefused("office_file_wrong", file=str(file), reason=tr("line {number}", number=number))
-        found[name.strip()] = secret.strip()
-    return found
-
-
-@click.command("init")
+@click.command(
+    "init",
+    help=mark(
+        "Found an office in FOLDER without a window. Its keys are provisional until their owners change the password."
+    ),
+)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--from", "office_file", required=True, type=click.Path(path_type=Path), help="office.toml")
-@click.option("--passwords", required=True, type=click.Path(path_type=Path), help="One NAME=PASSWORD a line.")
-@click.option("--sheets", type=click.Path(path_type=Path), help="A new file outside the desk for the recovery sheets.")
+@click.option(
+    "--from",
+    "office_file",
+    required=True,
+    type=click.Path(path_type=Path),
+    help=mark("The file that describes the office (office.toml)."),
+)
+@click.option("--passwords", required=True, type=click.Path(path_type=Path), help=mark("One NAME=PASSWORD a line."))
+@click.option(
+    "--sheets", type=click.Path(path_type=Path), help=mark("A new file outside the desk for the recovery sheets.")
+)
 @told_as_sentence
 def init(folder: Path, office_file: Path, passwords: Path, sheets: Path | None) -> None:
-    """Found an office in FOLDER without a window. Its keys are provisional until their owners change the password."""
+    """Found an office from a file; nothing of it stays where that fails."""
     new = check_office(read_office(office_file, read_passwords(passwords)))
     if sheets is not None and (sheets.exists() or folder.resolve() in sheets.resolve().parents):
         raise RuleRefused("sheets_path", file=str(sheets))
@@ -123,18 +86,21 @@ def list_people(folder: Path | None, *, as_json: bool) -> None:
     with opened(desk_folder(folder), sweeping=False) as desk:
         found = people_service.people(desk.ports)
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        echo_json(found)
         return
     for row in found:
         roles = ", ".join(tr(ROLES[role]) for role in row["roles"])
         click.echo(f"{row['name']}\t{row['department']}\t{roles}\t{tr(PERSON_STATES[row['state']])}")
 
 
-@click.command("correct-clock")
+@click.command(
+    "correct-clock",
+    help=mark("The general manager signs that the clock is right and the times of the last entries are wrong."),
+)
 @access_options(person=True)
 @told_as_sentence
 def correct_office_clock(*, access: Access) -> None:
-    """The general manager signs that the clock is right and the times of the last entries are wrong."""
+    """Have the general manager's correction of the clock signed."""
     with signed_in(access, recording=True) as (desk, session):
         correct_clock(desk.ports, session)
     click.echo(tr("Corrected. Entries take the clock's time again."))

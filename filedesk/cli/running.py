@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import getpass
 import locale
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ from typing import Any, TypeVar
 
 import click
 
+from filedesk.cli.speaking import WORDS
 from filedesk.config import desk_from_environment
 from filedesk.desk import Desk, opened
 from filedesk.errors import EnvironmentFailed, FiledeskError
@@ -21,7 +24,7 @@ from filedesk.services import checkpoints, people
 from filedesk.services.keys import Session
 from filedesk.services.office_clock import clock_is_right
 from filedesk.services.ports import Progress
-from filedesk.texts import LANGUAGES, error_text, tr, use_language
+from filedesk.texts import LANGUAGES, error_text, mark, tr, use_language
 
 ANSWER_NO, WRONG_USE, ENVIRONMENT = 1, 2, 3
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +45,18 @@ def exit_code(error: FiledeskError) -> int:
     return ENVIRONMENT if isinstance(error, EnvironmentFailed) else ANSWER_NO
 
 
+def tell(error: FiledeskError) -> int:
+    """Say on stderr what is wrong; returns the exit code that goes with it."""
+    click.echo(error_text(error), err=True)
+    return exit_code(error)
+
+
+def tell_no_display() -> int:
+    """Say that no window can be opened here; returns the exit code. For a start that has loaded nothing yet."""
+    choose_language()
+    return tell(EnvironmentFailed("no_display"))
+
+
 def told_as_sentence(function: F) -> F:
     """A command whose foreseen errors become a sentence on stderr and an exit code."""
 
@@ -50,8 +65,7 @@ def told_as_sentence(function: F) -> F:
         try:
             return function(*args, **kwargs)
         except FiledeskError as error:
-            click.echo(error_text(error), err=True)
-            sys.exit(exit_code(error))
+            sys.exit(tell(error))
 
     return command  # type: ignore[return-value]
 
@@ -62,7 +76,7 @@ def desk_option(function: F) -> F:
         "--desk",
         "folder",
         type=click.Path(path_type=Path, file_okay=False),
-        help="The desk's folder (or FILEDESK_DESK).",
+        help=mark("The desk's folder (or FILEDESK_DESK)."),
     )(function)
 
 
@@ -97,15 +111,17 @@ def access_options(*, person: bool) -> Callable[[F], F]:
         ) -> Any:
             return function(*args, access=Access(folder, name, password_file, clock_is_right), **kwargs)
 
-        with_name = click.option("--as", "name", required=person, help="The person who does this.")(command)
+        with_name = click.option("--as", "name", type=WORDS, required=person, help=mark("The person who does this."))(
+            command
+        )
         with_password = click.option(
             "--password-file",
             type=click.Path(path_type=Path, dir_okay=False),
-            help="A file whose first line is the password.",
+            help=mark("A file whose first line is the password."),
         )(with_name)
         if person:
             with_password = click.option(
-                "--clock-is-right", is_flag=True, help="Go on although the last entry is long ago."
+                "--clock-is-right", is_flag=True, help=mark("Go on although the last entry is long ago.")
             )(with_password)
         return desk_option(with_password)  # type: ignore[return-value]
 
@@ -121,14 +137,26 @@ def desk_folder(folder: Path | None) -> Path:
 
 
 def password(file: Path | None) -> str:
-    """The password from a file's first line, or asked for at the terminal; never from the command line."""
+    """The password from a file's first line, or asked for at the terminal; never from the command line.
+
+    Raises EnvironmentFailed("password_file_unreadable"), and click.UsageError where no terminal can hide what is typed.
+    """
     if file is None:
-        return str(click.prompt(tr("Password"), hide_input=True))
+        return _asked_for()
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise EnvironmentFailed("password_file_unreadable", file=str(file)) from error
     return lines[0] if lines else ""
+
+
+def _asked_for() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return str(click.prompt(tr("Password"), hide_input=True))
+        except getpass.GetPassWarning as warning:
+            raise click.UsageError(tr("No terminal is here to type the password at: say --password-file.")) from warning
 
 
 @contextmanager

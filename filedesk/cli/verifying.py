@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
@@ -13,30 +12,35 @@ from filedesk.cli.running import (
     TerminalProgress,
     access_options,
     desk_folder,
+    exit_code,
     password,
     told_as_sentence,
 )
+from filedesk.cli.speaking import WORDS, echo_json
 from filedesk.desk import opened
-from filedesk.errors import KeyOrSealWrong
+from filedesk.errors import FiledeskError, KeyOrSealWrong
 from filedesk.services import people
 from filedesk.services.verification import Report
 from filedesk.services.verification import verify as verify_desk
-from filedesk.texts import error_text, tr, trn
+from filedesk.texts import error_text, mark, tr, trn
 from filedesk.texts.findings import finding_text
 from filedesk.texts.sentences.findings import UNPROVEN
 
 
-@click.command("verify")
+@click.command(
+    "verify",
+    help=mark(
+        "Prove the ledger: signatures, chain, replay, files, slots, numbers. No password is needed; with --as every"
+        " file that this person may open is opened and compared too."
+    ),
+)
 @access_options(person=False)
-@click.option("--root", help="The office root's fingerprint to anchor at.")
-@click.option("--printed", help="The code of a printed page.")
-@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.option("--root", type=WORDS, help=mark("The office root's fingerprint to anchor at."))
+@click.option("--printed", type=WORDS, help=mark("The code of a printed page."))
+@click.option("--json", "as_json", is_flag=True, help=mark("For machines."))
 @told_as_sentence
 def verify(*, access: Access, root: str | None, printed: str | None, as_json: bool) -> None:
-    """Prove the ledger: signatures, chain, replay, files, slots, numbers.
-
-    No password is needed. With --as every file that this person may open is opened and compared too.
-    """
+    """Check the desk and tell the report; what keeps the check from being made is told in the same form."""
     try:
         with opened(desk_folder(access.folder), sweeping=False) as desk:
             session = None
@@ -45,16 +49,17 @@ def verify(*, access: Access, root: str | None, printed: str | None, as_json: bo
             report = verify_desk(
                 desk.ports, root=root, printed=printed, session=session, progress=TerminalProgress(tr("Verifying"))
             )
-    except KeyOrSealWrong as error:
+    except FiledeskError as error:
         if as_json:
-            click.echo(
-                json.dumps({"good": False, "findings": [{"code": error.code, **error.params}]}, ensure_ascii=False)
-            )
-        else:
+            told = {"code": error.code, "place": "", **error.params, "text": error_text(error)}
+            echo_json({"good": False, "findings": [told]})
+        elif isinstance(error, KeyOrSealWrong):
             click.echo(error_text(error))
-        sys.exit(ANSWER_NO)
+        else:
+            raise
+        sys.exit(exit_code(error))
     if as_json:
-        click.echo(json.dumps(_as_json(report), ensure_ascii=False, indent=1))
+        echo_json(_as_json(report))
     else:
         for line in report_lines(report):
             click.echo(line)

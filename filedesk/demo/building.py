@@ -6,6 +6,7 @@ Its first event marks it as a demo, so every print says so; its secrets lie insi
 from __future__ import annotations
 
 import random
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +31,7 @@ _SEED = 20260305
 
 
 def build_demo(folder: Path, *, clock: Clock | None = None, progress: Progress | None = None) -> None:
-    """Make the demo office in a new or empty folder. Raises EnvironmentFailed and Cancelled, leaving what was made."""
+    """Make the demo office in a new or empty folder. Raises EnvironmentFailed and Cancelled, leaving nothing of it."""
     end = (clock or SystemClock()).now()
     moving = SetClock((end - timedelta(days=730)).replace(hour=1, minute=0, second=0, microsecond=0))
     desk = create_desk(folder, demo=True, clock=moving)
@@ -43,8 +44,11 @@ def build_demo(folder: Path, *, clock: Clock | None = None, progress: Progress |
         root.forget()
         _Story(desk, moving, end, progress or Progress()).tell()
         checkpoints.take_checkpoint(desk.ports)
-    finally:
+    except BaseException:
         desk.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    desk.close()
 
 
 class _Story:

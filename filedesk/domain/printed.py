@@ -9,12 +9,13 @@ from __future__ import annotations
 import base64
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from filedesk.domain import merkle
 
-_FORM = re.compile(r"FD1:([0-9a-f]{20}):(\d{1,15}):([A-Z2-7]{52}):([A-Z2-7]{52})")
+_FORM = re.compile(r"FD1:([0-9a-f]{20}):(\d{1,15}):([A-Z2-7]{52}):([A-Z2-7]{52})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,13 @@ class PrintedCode:
 
 
 def read_code(text: str) -> PrintedCode | None:
-    """The code in `text`, spaces and line breaks ignored, or None when it is none of ours."""
-    joined = "".join(text.split())
+    """The code in `text`, or None when it is none of ours. Spaces, line breaks, case and full width are forgiven."""
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
     found = _FORM.fullmatch(joined)
     if not found:
         return None
-    code = PrintedCode(found[1], int(found[2]), _from_base32(found[3]), _from_base32(found[4]))
-    return code if str(code) == joined else None
+    code = PrintedCode(found[1].lower(), int(found[2]), _from_base32(found[3]), _from_base32(found[4]))
+    return code if str(code).upper() == joined.upper() else None
 
 
 def row_leaf(salt: bytes, cells: Sequence[str]) -> bytes:
@@ -51,4 +52,4 @@ def _base32(raw: bytes) -> str:
 
 
 def _from_base32(text: str) -> bytes:
-    return base64.b32decode(text + "====")
+    return base64.b32decode(text + "====", casefold=True)

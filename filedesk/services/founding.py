@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from filedesk.clock import is_zone
 from filedesk.domain.documents import tidy
 from filedesk.domain.people import RECOVERY, Role, check_name, check_roles, reads_content
 from filedesk.errors import RuleRefused
@@ -59,6 +60,8 @@ def check_office(new: NewOffice) -> NewOffice:
         raise RuleRefused("office_code_missing")
     if len(code) > LONGEST_CODE:
         raise RuleRefused("name_too_long", most=LONGEST_CODE)
+    if not is_zone(new.zone):
+        raise RuleRefused("zone_unknown", zone=new.zone)
     departments = tuple(check_name(d) for d in new.departments)
     people = tuple(
         NewPerson(

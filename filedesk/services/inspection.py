@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from filedesk.errors import FiledeskError
 from filedesk.services.ledger import Reading
 from filedesk.services.ports import Progress, Written
 
@@ -24,11 +25,20 @@ class StoredEvent(NamedTuple):
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that is not as it must be: a code with a sentence in `texts`, the place, and parameters."""
+    """Something that is not as it must be: a code with a sentence in `texts`, the place, and parameters.
+
+    `cause` is the error that a check met with; people read its own sentence as the reason.
+    """
 
     code: str
     place: str
     params: dict[str, str | int] = field(default_factory=dict)
+    cause: FiledeskError | None = None
+
+    @classmethod
+    def of(cls, code: str, place: str, cause: FiledeskError) -> Finding:
+        """The finding that an error brings with it."""
+        return cls(code, place, {"reason": str(cause)}, cause)
 
 
 class Inspected(Protocol):

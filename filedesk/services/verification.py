@@ -119,7 +119,7 @@ def _guarded(place: str, check: Callable[[], Iterator[Finding]]) -> list[Finding
     except Cancelled:
         raise
     except FiledeskError as error:
-        found.append(Finding("check_failed", place, {"reason": str(error)}))
+        found.append(Finding.of("check_failed", place, error))
     except Exception as error:  # noqa: BLE001 - a desk that was tampered with may break any step: that is a finding
         found.append(Finding("check_failed", place, {"reason": f"{type(error).__name__}: {error}"}))
     return found

@@ -1,6 +1,7 @@
 """Looking a sentence up: gettext catalogues compiled into resources/locale, switched at run time.
 
-`tools/catalogue.py` collects what is marked with `tr`, `trn` and `mark` into the .po files and compiles them.
+`tools/catalogue.py` collects what is marked with `tr`, `trn`, `mark` and `mark_plural` into the .po files and compiles
+them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ DOMAIN: Final = "filedesk"
 def mark(message: str) -> str:
     """Mark a sentence for the catalogue without translating it now (it is looked up when it is shown)."""
     return message
+
+
+def mark_plural(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a sentence for one and for several things without translating it now."""
+    return singular, plural
 
 
 class Catalogue:

@@ -34,4 +34,6 @@ def error_text(error: FiledeskError, words: Catalogue | None = None) -> str:
 
 def _called(name: str, value: str | int, words: Catalogue) -> str | int:
     called = _NAMED.get(name, {}).get(str(value))
+    if name == "reason":
+        called = names.REASONS.get(str(value).casefold())
     return words.tr(called) if called else value

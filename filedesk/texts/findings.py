@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from filedesk.errors import FiledeskError
 from filedesk.texts.catalogue import tr
+from filedesk.texts.errors import error_text
 from filedesk.texts.sentences.findings import FINDINGS, PLACES, PROBLEMS
 
 
 class Found(Protocol):
-    """A finding: its code, its place, and parameters."""
+    """A finding: its code, its place, parameters, and the error that brought it, if one did."""
 
     @property
     def code(self) -> str: ...
@@ -19,6 +21,9 @@ class Found(Protocol):
 
     @property
     def params(self) -> dict[str, str | int]: ...
+
+    @property
+    def cause(self) -> FiledeskError | None: ...
 
 
 def place_text(place: str) -> str:
@@ -32,4 +37,6 @@ def finding_text(finding: Found) -> str:
     params = dict(finding.params)
     if params.get("problem") in PROBLEMS:
         params["problem"] = tr(PROBLEMS[str(params["problem"])])
+    if finding.cause is not None:
+        params["reason"] = error_text(finding.cause).rstrip(".。")
     return tr(FINDINGS[finding.code], place=place_text(finding.place), **params)

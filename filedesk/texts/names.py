@@ -172,3 +172,27 @@ EVENTS = {
     "opened_outside": mark("Opened with another program"),
     "audit_noted": mark("Audit note"),
 }
+REASONS = {
+    reason.casefold(): reason
+    for reason in (
+        mark("No such file or directory"),
+        mark("Permission denied"),
+        mark("Operation not permitted"),
+        mark("Is a directory"),
+        mark("Not a directory"),
+        mark("File exists"),
+        mark("File name too long"),
+        mark("File too large"),
+        mark("No space left on device"),
+        mark("Disk quota exceeded"),
+        mark("Read-only file system"),
+        mark("Input/output error"),
+        mark("Device or resource busy"),
+        mark("Too many open files"),
+        mark("file is not a database"),
+        mark("database disk image is malformed"),
+        mark("unable to open database file"),
+        mark("database is locked"),
+    )
+}
+"""What the system and SQLite give as a reason, in lower case; they say it in English whatever the language."""

@@ -66,6 +66,13 @@ def test_a_code_survives_paper_with_its_line_breaks(code: PrintedCode, at: int) 
     assert read_code(f" {text[:at]}\n {text[at:]} ") == code
 
 
+@given(codes)
+def test_a_code_is_read_however_it_was_typed(code: PrintedCode) -> None:
+    text = str(code)
+    assert read_code(text.lower()) == code
+    assert read_code(text.replace(":", "：").replace("1", "１")) == code
+
+
 @given(st.text(max_size=160) | codes.map(str).flatmap(lambda text: st.sampled_from([text[:-1], text + "A", text[1:]])))
 def test_anything_else_is_no_code(text: str) -> None:
     assert read_code(text) is None

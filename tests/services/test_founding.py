@@ -69,6 +69,16 @@ def test_a_missing_code_of_the_office_is_refused(empty: Desk) -> None:
         founding.found_office(empty.ports, nameless, root=empty.ports.vault.new_root(), demo=True)
 
 
+@pytest.mark.parametrize("zone", ["Mars/Base", "", "../../etc/passwd", "Asia"])
+def test_a_time_zone_that_is_none_is_refused(empty: Desk, zone: str) -> None:
+    """A desk in it could never be opened again: every day of the office is reckoned in its zone."""
+    nowhere = dataclasses.replace(office_of(HEAD, CLERK), zone=zone)
+    with pytest.raises(RuleRefused, match="zone_unknown"):
+        founding.found_office(empty.ports, nowhere, root=empty.ports.vault.new_root(), demo=True)
+    with empty.ports.ledger.reading() as reading:
+        assert reading.size() == 0
+
+
 def test_the_founding_is_verified_and_remembered(office: Office) -> None:
     assert office.events()[0] == "office_founded"
     assert office.events()[-1] == "checkpoint"

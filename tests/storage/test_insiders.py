@@ -22,7 +22,7 @@ from filedesk.services.verification import PrintedAnswer, Report, verify
 from filedesk.storage.slots import SlotsFile
 from filedesk.texts import tr
 from filedesk.texts.sentences.findings import UNPROVEN
-from tests.desk_template import CLERK, HEAD, Office, Template
+from tests.desk_template import AUDITOR, CLERK, HEAD, Office, Template
 from tests.storage.tampering import codes, findings, tampering
 
 
@@ -246,6 +246,17 @@ class TestWhatStaysUnproven:
         assert report.unproven == ()
         assert report.remembered is not None
         assert report.remembered < report.events
+
+    def test_who_holds_no_key_proves_nothing_of_the_contents_and_finds_nothing_wrong(
+        self, filled: Template, tmp_path: Path
+    ) -> None:
+        """An auditor opens no file: with his name the report is the same as without one."""
+        office = filled.opened(tmp_path / "desk")
+        report = verify(office.ports, session=office.session(AUDITOR))
+        office.desk.close()
+        assert report.good, report.findings
+        assert report.opened == 0
+        assert report.unproven == ("contents_not_opened",)
 
     def test_a_printed_page_takes_the_place_of_what_is_remembered(self) -> None:
         assert "nothing_remembered" in Report().unproven

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from filedesk.storage import search_index
+from filedesk.texts.findings import finding_text
 from tests.desk_template import Office
 from tests.storage.tampering import (
     DATABASE,
@@ -58,7 +59,11 @@ class TestFilesAndSlots:
         raw = bytearray(path.read_bytes())
         raw[-1] ^= 1
         path.write_bytes(raw)
-        assert "file_not_opened" in codes(findings(full_office.folder, session=session))
+        found = findings(full_office.folder, session=session)
+        assert "file_not_opened" in codes(found)
+        told = next(finding_text(one) for one in found if one.code == "file_not_opened")
+        assert "(The encrypted file" in told
+        assert "ciphertext_damaged" not in told
 
     def test_one_flipped_bit_anywhere_in_the_slots_is_found(self, folder: Path) -> None:
         path = folder / "shred.slots"

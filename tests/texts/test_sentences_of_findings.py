@@ -36,7 +36,10 @@ def test_every_finding_has_a_sentence() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id="Finding"), args=[ast.Constant(value=code), *_]):
+                case ast.Call(
+                    func=ast.Name(id="Finding") | ast.Attribute(value=ast.Name(id="Finding"), attr="of"),
+                    args=[ast.Constant(value=code), *_],
+                ):
                     if code not in FINDINGS:
                         found.append(f"{code} ({path.name}:{node.lineno})")
     assert not found

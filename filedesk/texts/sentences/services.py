@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "document_unknown": mark("There is no such document."),
     "changed_meanwhile": mark("{number} was changed meanwhile by {name}. Look at it again before you go on."),
     "office_code_missing": mark("The office's code for its document numbers is missing, such as 华兴."),
+    "zone_unknown": mark("There is no time zone “{zone}”. Write one like Asia/Shanghai."),
     "founded_already": mark("This desk has its office already. Choose an empty folder for a new one."),
     "one_general_manager": mark("An office needs exactly one general manager."),
     "general_manager_present": mark("The general manager must be present and choose a password now."),
@@ -74,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "first_sign_in_needs_code": mark("{name} has a one-time code: sign in with it first and choose a password."),
     "code_not_expected": mark("There is no one-time code for {name}. Ask the administrator for one."),
     "code_wrong": mark("The one-time code is wrong. Type it again as it was given."),
-    "sign_in_wait": mark("Too many wrong passwords. Wait {seconds} seconds and try again."),
+    "sign_in_wait": mark("The last password was wrong. Seconds to wait until the next try: {seconds}."),
     "fingerprint_differs": mark(
         "The fingerprint is not that of {name}'s keys. Do not confirm; ask the administrator for a new code."
     ),
@@ -98,6 +99,11 @@ SENTENCES: dict[str, str] = {
     "sheets_path": mark("The recovery sheets go into a new file outside the desk, not {file}."),
     "office_file_unreadable": mark("{file} cannot be read ({reason})."),
     "office_file_wrong": mark("{file} does not describe an office rightly ({reason})."),
+    "password_of_nobody": mark("The passwords file names “{name}”, who is not among the people of the office."),
+    "passwords_file_wrong": mark("Line {line} of {file} is none of the form NAME=PASSWORD."),
+    "file_not_utf8": mark("{file} is not written in UTF-8. Save it in that encoding."),
+    "target_is_no_pdf": mark("{file} is there already and is no PDF. Choose another name, so that nothing is lost."),
+    "no_demo_office": mark("The office in {folder} is no demo office. Open it with --desk."),
     "password_file_unreadable": mark("The password file {file} cannot be read."),
     "folder_not_empty": mark("The folder {folder} is not empty. Choose a new one."),
     "desk_on_network_share": mark(

@@ -31,6 +31,10 @@ SENTENCES: dict[str, str] = {
         "The desk in {folder} was made by an earlier version and has to be brought along, but it is open elsewhere. "
         "Close filedesk on every computer, then open it again."
     ),
+    "desk_write_protected": mark(
+        "{folder} is write-protected, and a desk can only be opened where it is not. Copy the whole folder to a disk"
+        " of this computer and open the copy."
+    ),
     "desk_is_newer": mark(
         "This desk was made by a newer filedesk (schema {version}; this one knows {known}). Install the newer program."
     ),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from filedesk.texts.catalogue import mark
 
 SENTENCES: dict[str, str] = {
+    "no_display": mark(
+        "There is no display here, so no window can be opened. Use the command line: filedesk --help tells it."
+    ),
     "cancelled": mark("Stopped. Nothing was changed."),
     "folder_not_taken": mark("“{name}” is a folder. Choose the files in it that belong to the paper, and drop those."),
     "too_many_rows_to_copy": mark(
