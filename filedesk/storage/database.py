@@ -7,6 +7,7 @@ its chain (a word only for the last event), since INSERT OR REPLACE slips past a
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from filedesk.storage.models import SORTABLE
 
 APPLICATION_ID = 0x46444B31  # "FDK1"
 SCHEMA_VERSION = 2
+EARLIER = {1: "3df16cbd3690ba2f28d12a17718b33557bb1878a864ede77e99e18711f04b227"}
+"""Earlier schemas by their number, each with the digest of its SQL: what only says that it is earlier is none."""
 BUSY_SECONDS = 30
 _UNREADABLE = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
@@ -102,20 +105,23 @@ class Database:
         create_schema(connection, self.peewee)
 
     def is_earlier(self) -> bool:
-        """Whether the desk is of an earlier schema. Raises EnvironmentFailed unless it is a desk, and none of a later.
+        """Whether the desk is of an earlier schema. One that only bears such a number is none: somebody changed the
+        number, and to bring it along would wipe what else he changed.
 
-        "desk_unreadable", "not_a_desk", "desk_is_newer".
+        Raises EnvironmentFailed unless it is a desk, and none of a later schema: "desk_unreadable", "not_a_desk",
+        "desk_is_newer".
         """
         try:
             application = self.connection().execute("PRAGMA application_id").fetchone()[0]
             version = self.connection().execute("PRAGMA user_version").fetchone()[0]
+            digest = digest_of_schema(self.connection())
         except sqlite3.DatabaseError as error:
             raise unreadable(self.path, error) from error
         if application != APPLICATION_ID:
             raise EnvironmentFailed("not_a_desk", folder=str(self.path.parent))
         if version > SCHEMA_VERSION:
             raise EnvironmentFailed("desk_is_newer", version=version, known=SCHEMA_VERSION)
-        return bool(version < SCHEMA_VERSION)
+        return bool(EARLIER.get(version) == digest)
 
 
 def raw(database: SqliteDatabase) -> sqlite3.Connection:
@@ -137,6 +143,8 @@ def failure(path: Path, error: sqlite3.Error) -> EnvironmentFailed | None:
             return EnvironmentFailed("desk_busy", folder=str(path.parent))
         case code if code in _UNREADABLE:
             return unreadable(path, error)
+        case sqlite3.SQLITE_ERROR if str(error).startswith("no such table"):
+            return unreadable(path, error)  # somebody dropped it: the verifier names it
         case _:
             return None
 
@@ -176,6 +184,12 @@ def empty_copy() -> Iterator[sqlite3.Connection]:
         yield raw(database)
     finally:
         database.close()
+
+
+def digest_of_schema(connection: sqlite3.Connection) -> str:
+    """SHA-256 of the schema's SQL in hex, by which an earlier schema is known."""
+    told = "\n".join(f"{name}\n{sql}" for name, sql in schema_of(connection).items())
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def schema_of(connection: sqlite3.Connection) -> dict[str, str]:

@@ -10,10 +10,11 @@ import pytest
 from filedesk.desk import open_desk
 from filedesk.domain.rows import KEYS
 from filedesk.errors import EnvironmentFailed
+from filedesk.services import registration
 from filedesk.storage.database import APPLICATION_ID, SCHEMA_VERSION, empty_copy
 from filedesk.storage.inspecting import unclassified
 from filedesk.storage.tables import ALL, CLASSES, DERIVED
-from tests.desk_template import Office
+from tests.desk_template import Office, entry
 
 VIRTUAL = {"search_fts"}
 
@@ -100,6 +101,15 @@ def test_a_desk_of_another_make_is_not_opened(office: Office, sql: str, code: st
     with pytest.raises(EnvironmentFailed) as caught:
         open_desk(office.folder)
     assert caught.value.code == code
+
+
+def test_a_table_that_was_taken_away_is_told_and_is_no_crash(office: Office) -> None:
+    session = office.session()
+    connection = office.desk.database.connection()
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("DROP TABLE document")
+    with pytest.raises(EnvironmentFailed, match="desk_unreadable"):
+        registration.register(office.ports, session, entry=entry())
 
 
 def test_what_is_written_is_flushed_before_it_is_acknowledged(office: Office) -> None:

@@ -136,12 +136,20 @@ class TestTheFileItself:
             "ALTER TABLE setting RENAME COLUMN value TO worth",
             "CREATE TRIGGER quiet AFTER INSERT ON event BEGIN DELETE FROM setting; END",
             "PRAGMA user_version = 0",
+            "PRAGMA user_version = 1",
         ],
     )
     def test_another_schema_is_found(self, folder: Path, sql: str) -> None:
         with tampering(folder) as connection:
             connection.execute(sql)
         assert findings(folder)
+
+    def test_a_desk_that_only_says_it_is_of_an_earlier_schema_is_not_made_whole_again(self, folder: Path) -> None:
+        """Being brought along is a replay: it would put the changed row right and leave no trace of who changed it."""
+        with tampering(folder) as connection:
+            connection.execute("UPDATE document SET title = '别的' WHERE id = 1")
+            connection.execute("PRAGMA user_version = 1")
+        assert ("row_differs", "document 1") in {(one.code, one.place) for one in findings(folder)}
 
     def test_a_dropped_trigger_is_found(self, folder: Path) -> None:
         plain = sqlite3.connect(folder / DATABASE)
