@@ -15,17 +15,36 @@ from typing import TYPE_CHECKING
 
 from filedesk.clock import SetClock
 from filedesk.desk import Desk, create_desk, open_desk
+from filedesk.domain.circulation import Means
 from filedesk.domain.documents import Attachment, Entry, Medium, Series
 from filedesk.domain.routing import SignedOn
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
-from filedesk.services import calendar, checkpoints, founding, instruction, people, printing, registration, taking_in
+from filedesk.services import (
+    asking,
+    calendar,
+    checkpoints,
+    circulation,
+    custody,
+    deputies,
+    finishing,
+    founding,
+    handling,
+    instruction,
+    people,
+    printing,
+    recording,
+    registration,
+    taking_in,
+    urging,
+)
 from filedesk.services.acts import act_of
 from filedesk.services.desk_ports import Ports
-from filedesk.services.instruction import Wording
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
+from filedesk.services.recording import Slip
 from filedesk.services.registration import Registered
 from filedesk.services.taking_in import Staged
+from filedesk.services.wording import Wording
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -150,6 +169,56 @@ def founded_template(base: Path) -> Template:
     return Template(office.folder, office.codes)
 
 
+def go_the_whole_way(office: Office, document: int) -> None:
+    """An instructed paper of the filled desk is read, acted on, asked about, urged, and comes back (I4-I7)."""
+    ports, clerk, head = office.ports, office.session(), office.session(HEAD)
+    chief, responsible = office.session(OFFICE_HEAD), office.session(RESPONSIBLE)
+    by_telephone = Slip(SignedOn.TELEPHONE, date(2026, 3, 5))
+    deputies.name_deputy(ports, chief, person=4, deputy=5, first=date(2026, 3, 5), last=date(2026, 3, 9))
+    naming = int(str(office.rows("deputy")[0]["seq"]))
+    circulation.begin_circulation(ports, clerk, document=document)
+    circulation.withdraw(ports, clerk, document=document, reader=4, reason="送错")
+    circulation.send_to_next(ports, clerk, documents=[document])
+    circulation.sign_reading(ports, responsible, document=document, reader=4, text="已阅，请办。")
+    deputies.end_deputy(ports, chief, naming=naming)
+    circulation.add_reader(ports, clerk, document=document, reader=7, reason="总经理电话", slip=by_telephone)
+    circulation.add_reader(ports, head, document=document, reader=5, reason="一并阅知")
+    circulation.skip_reader(ports, head, document=document, reader=5, reason="出差")
+    circulation.send_to_next(ports, clerk, documents=[document])
+    circulation.sign_reading(ports, clerk, document=document)
+    circulation.send_to_next(ports, clerk, documents=[document])
+    circulation.record_reading(ports, clerk, document=document, reader=7, slip=by_telephone, text="同意")
+    custody.take_back(ports, clerk, document=document)
+    handling.begin_handling(ports, clerk, document=document)
+    handling.name_responsible(ports, head, document=document, department=2, person=5)
+    handling.decline(ports, responsible, document=document, department=2, reason="应由现场负责")
+    handling.name_responsible(ports, head, document=document, department=2, person=5)
+    handling.accept(ports, responsible, document=document, department=2)
+    asking.ask(ports, responsible, document=document, text="是否需要外聘？")
+    query = int(str(office.rows("question")[0]["seq"]))
+    asking.answer(ports, head, query=query, text="不必。")
+    handling.extend_deadline(ports, head, document=document, deadline=date(2026, 4, 10), reason="工作量大")
+    urging.urge(ports, clerk, document=document, means=Means.TELEPHONE, person=5, text="催问进度", answer="周五完成")
+    handling.report_result(ports, responsible, document=document, department=2, result="已办结", report="见附件")
+    handling.record_result(ports, clerk, document=document, department=1, person=4, result="已配合", slip=by_telephone)
+    recording.confirm_recorded(ports, chief, recorded=[row["seq"] for row in office.rows("recorded_act", person=4)])
+    finishing.finish(ports, clerk, document=document)
+    finishing.check_in(ports, clerk, document=document, copies=1, pages=2, attachments=3, missing="缺第3页")
+
+
+def acted_on(office: Office, document: int, department: int = 2) -> None:
+    """An instructed paper is acted on by one department, finished and checked in: it may be filed."""
+    ports, clerk, responsible = office.ports, office.session(), office.session(RESPONSIBLE)
+    handling.begin_handling(ports, clerk, document=document)
+    handling.name_responsible(ports, office.session(HEAD), document=document, department=department, person=5)
+    handling.accept(ports, responsible, document=document, department=department)
+    handling.report_result(ports, responsible, document=document, department=department, result="已办结")
+    finishing.finish(ports, clerk, document=document)
+    row = office.row("document", id=document)
+    counted = {name: int(str(row[name] or 0)) for name in ("copies", "pages", "attachments")}
+    finishing.check_in(ports, clerk, document=document, **counted)
+
+
 class JammedPrinter(io.BytesIO):
     """Takes nothing."""
 
@@ -198,6 +267,7 @@ def filled_template(base: Path) -> Template:
             given=date(2026, 3, 5), scan=str(scan) if on is SignedOn.PAPER else None,
         )  # fmt: skip
     instruction.confirm_instructions(ports, head, documents=[slip.document])
+    go_the_whole_way(office, first.document)
     folder = instruction.add_folder(ports, clerk, name="上级来文", year=2026)
     instruction.put_into_folder(ports, clerk, documents=[first.document], folder=folder)
     calendar.set_days(

@@ -16,14 +16,15 @@ from pathlib import Path
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
+from filedesk.demo.routes import go_round
 from filedesk.desk import Desk, create_desk, draw_official_paper
 from filedesk.domain.documents import Attachment, Entry, Medium, Series, Urgency
 from filedesk.domain.routing import SignedOn
 from filedesk.services import checkpoints, instruction, people, registration, taking_in
 from filedesk.services.founding import NewOffice, NewPerson, found_office
-from filedesk.services.instruction import Wording
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
+from filedesk.services.wording import Wording
 
 ZONE = "Asia/Shanghai"
 _ROUNDS = 3
@@ -63,6 +64,7 @@ class _Story:
         self._clerk = self._sign_in("王芳")
         self._head = self._sign_in("李建国")
         self._folders: dict[int, int] = {}
+        self._sessions: dict[str, Session] = {}
 
     def _sign_in(self, name: str) -> Session:
         return people.sign_in(self._ports, name=name, password=DEMO_PASSWORD)
@@ -74,12 +76,13 @@ class _Story:
             (Series.INTERNAL, told) for told in INTERNAL * 2
         ]
         self._dice.shuffle(papers)
-        step = (self._end - self._clock.now() - timedelta(days=2)) / (len(papers) + 1)
+        begin = self._clock.now()
+        step = (self._end - begin - timedelta(days=2)) / (len(papers) + 1)
         with tempfile.TemporaryDirectory(prefix="filedesk-demo-") as drawn:
             for turn, (series, told) in enumerate(papers):
                 self._progress.report(turn, len(papers))
                 self._progress.raise_if_cancelled()
-                self._clock.advance(step)
+                self._clock.moment = max(self._clock.moment, begin + step * (turn + 1))
                 self._one(series, told, turn, late=turn > len(papers) * 2 // 3, drawn=Path(drawn))
         self._clock.moment = max(self._clock.moment, (self._end - timedelta(minutes=5)).astimezone(UTC))
 
@@ -173,7 +176,17 @@ class _Story:
             staged = taking_in.stage(self._ports, self._clerk, [path])
             registration.add_files(self._ports, self._clerk, document=document, staged=staged, what="补充说明")
         if not late:
+            go_round(self._ports, self._clerk, document, sign_in=self._session, clock=self._clock, turn=turn)
             self._file(document)
+
+    def _session(self, person: int) -> Session:
+        with self._ports.ledger.reading() as reading:
+            row = reading.get("person", id=person)
+        assert row is not None
+        name = row["name"]
+        if name not in self._sessions:
+            self._sessions[name] = self._sign_in(name)
+        return self._sessions[name]
 
     def _on_paper(self, document: int, told: Told, turn: int, drawn: Path, *, confirm: bool) -> None:
         path, _number = self._draw(told, turn, drawn, title="文件处理单（扫描件）")

@@ -88,7 +88,7 @@ TYPES: dict[str, EventType] = {
         _ATTACHMENTS,
     ),
     "file_taken_in": EventType(
-        CLERKS,
+        CONTENT_ROLES,
         {
             "document": identifier,
             "file": random_id,
@@ -124,6 +124,7 @@ TYPES: dict[str, EventType] = {
             "carrier": identifier,
             "purpose": choice({p.value for p in Purpose}),
         },
+        {"copy": identifier},
     ),
     "put_to_general_manager": EventType(OFFICE, {"document": identifier}),
     "instructed": EventType(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from filedesk.domain.circulation import ORIGINAL, may_hand_over
 from filedesk.domain.documents import FUTURE_ALLOWED, Series
 from filedesk.domain.events import Event
 from filedesk.domain.lawful_office import LawfulOffice
@@ -32,22 +33,45 @@ STEPS: Mapping[str, tuple[Step, State]] = {
     "sent_back": (Step.SEND_BACK, State.SENT_BACK),
     "put_into_folder": (Step.PUT_INTO_FOLDER, State.FILED),
     "number_voided": (Step.VOID, State.VOID),
+    "finished": (Step.FINISH, State.FINISHED),
+    "original_returned": (Step.RETURN, State.RETURNED),
 }
 """The events that move a document on: by which step, and to which state."""
+TOLD_STEPS: Mapping[str, Step] = {
+    "circulation_begun": Step.CIRCULATE,
+    "handling_begun": Step.HAND_TO_DEPARTMENT,
+}
+"""Those that say themselves to which state: it depends on what else is under way."""
+
+
+def moved(event: Event) -> tuple[Step, State] | None:
+    """By which step an event moves its document on, and to which state; None when it leaves the state alone."""
+    told = TOLD_STEPS.get(event.type)
+    return (told, State(event.data["state"])) if told is not None else STEPS.get(event.type)
 
 
 @dataclass(slots=True)
-class _Document:
+class LawfulDocument:
+    """One document as the events before tell of it."""
+
     series: Series
     received: str
-    holder: int
+    registrar: int
     only: int
     """The one person who has acted on it, 0 when there were several."""
+    copies: int = 1
+    holders: dict[int, int] = field(default_factory=dict)
+    """Who holds each copy that has left whoever registered it."""
     attachments: int = 0
     state: State = State.REGISTERED
     files: int = 0
     covered: list[bytes] = field(default_factory=list)
     proposal: tuple[Any, ...] | None = None
+
+    @property
+    def holder(self) -> int:
+        """Who holds the original."""
+        return self.holders.get(ORIGINAL, self.registrar)
 
 
 @dataclass(slots=True)
@@ -70,7 +94,7 @@ class LawfulDocuments:
     """The documents as they stand after the events seen so far. `office` is fed before this."""
 
     office: LawfulOffice
-    documents: dict[int, _Document] = field(default_factory=dict)
+    documents: dict[int, LawfulDocument] = field(default_factory=dict)
     numbers: set[tuple[str, int, int, int, int]] = field(default_factory=set)
     books: dict[Book, tuple[int, bool]] = field(default_factory=dict)
     """Last serial, and whether the book is closed."""
@@ -97,7 +121,8 @@ class LawfulDocuments:
         document = self.documents.get(data["document"])
         if document is None:
             return "document_unknown"
-        if event.type in STEPS and target(document.series, document.state, STEPS[event.type][0]) is None:
+        step = moved(event)
+        if step is not None and target(document.series, document.state, step[0]) is not step[1]:
             return "step_not_lawful"
         judge = _JUDGES.get(event.type)
         return judge(self, event, document) if judge else None
@@ -170,7 +195,7 @@ class LawfulDocuments:
             return "correspondent_unknown"
         return None
 
-    def _corrected(self, event: Event, document: _Document) -> str | None:
+    def _corrected(self, event: Event, document: LawfulDocument) -> str | None:
         data = event.data
         if document.state not in UNSIGNED:
             return "changed_after_signing"
@@ -184,7 +209,7 @@ class LawfulDocuments:
             return "number_of_wrong_year"
         return self._entry(event)
 
-    def _file_taken_in(self, event: Event, document: _Document) -> str | None:
+    def _file_taken_in(self, event: Event, document: LawfulDocument) -> str | None:
         data = event.data
         if data["file"] in self.files:
             return "file_twice"
@@ -192,6 +217,8 @@ class LawfulDocuments:
             return "slot_twice"
         if document.state is State.VOID:
             return "document_void"
+        if not data["supplement"] and not self.office.holds(event.actor, {Role.CLERK}):
+            return "role_may_not"
         if bool(data["supplement"]) == (document.state in UNSIGNED):
             return "changed_after_signing"
         if data["position"] != document.files:
@@ -200,7 +227,7 @@ class LawfulDocuments:
             return "generation_out_of_order"
         return None
 
-    def _wording(self, data: Data, document: _Document) -> str | None:
+    def _wording(self, data: Data, document: LawfulDocument) -> str | None:
         readers, departments, deadline = _named(data)
         if len(set(readers)) != len(readers):
             return "reader_twice"
@@ -212,26 +239,32 @@ class LawfulDocuments:
             return "lead_missing"
         return "deadline_before_receipt" if deadline is not None and deadline < document.received else None
 
-    def _proposed(self, event: Event, document: _Document) -> str | None:
+    def _proposed(self, event: Event, document: LawfulDocument) -> str | None:
         return "step_not_lawful" if document.state not in PROPOSABLE else self._wording(event.data, document)
 
-    def _handed_over(self, event: Event, document: _Document) -> str | None:
+    def _handed_over(self, event: Event, document: LawfulDocument) -> str | None:
         data = event.data
-        if data["from"] != document.holder or data["from"] == data["to"]:
+        if data["from"] != document.holders.get(data.get("copy", ORIGINAL), document.registrar):
             return "holder_differs"
+        if data["from"] == data["to"]:
+            return "holder_differs"
+        if not 1 <= data.get("copy", ORIGINAL) <= document.copies:
+            return "copy_unknown"
         if not self.office.is_here(data["to"]):
             return "person_unknown"
+        if not may_hand_over(self.office.roles(data["from"]), self.office.roles(data["to"])):
+            return "handed_among_readers"
         return None if self.office.holds(data["carrier"], CARRIERS) else "carrier_may_not"
 
-    def _submitted(self, _event: Event, document: _Document) -> str | None:
+    def _submitted(self, _event: Event, document: LawfulDocument) -> str | None:
         return None if self.office.holds(document.holder, _HEAD) else "not_handed_over"
 
-    def _instruction(self, event: Event, document: _Document) -> str | None:
+    def _instruction(self, event: Event, document: LawfulDocument) -> str | None:
         if event.data["covers"] != [hashed.hex() for hashed in document.covered]:
             return "covers_differ"
         return self._wording(event.data, document)
 
-    def _instructed(self, event: Event, document: _Document) -> str | None:
+    def _instructed(self, event: Event, document: LawfulDocument) -> str | None:
         day = self.office.day(event)
         if event.data["on"] not in {day.isoformat(), (day - _DAY).isoformat()}:
             return "day_not_its_own"
@@ -239,7 +272,7 @@ class LawfulDocuments:
             return "not_as_proposed"
         return self._instruction(event, document)
 
-    def _recorded(self, event: Event, document: _Document) -> str | None:
+    def _recorded(self, event: Event, document: LawfulDocument) -> str | None:
         data = event.data
         scan = data.get("scan")
         if data["given"] > self.office.day(event).isoformat():
@@ -248,11 +281,11 @@ class LawfulDocuments:
             return "scan_missing"
         return self._instruction(event, document)
 
-    def _confirmed(self, event: Event, _document: _Document) -> str | None:
+    def _confirmed(self, event: Event, _document: LawfulDocument) -> str | None:
         waits = self.to_confirm.get(event.data["instruction"]) == event.data["document"]
         return None if waits else "nothing_to_confirm"
 
-    def _filed(self, event: Event, document: _Document) -> str | None:
+    def _filed(self, event: Event, document: LawfulDocument) -> str | None:
         day = self.office.day(event)
         if event.data["folder"] not in self.folders:
             return "folder_unknown"
@@ -260,7 +293,7 @@ class LawfulDocuments:
             return "day_not_its_own"
         return None if document.holder == event.actor else "not_handed_over"
 
-    def _opened(self, event: Event, _document: _Document) -> str | None:
+    def _opened(self, event: Event, _document: LawfulDocument) -> str | None:
         return None if self.files.get(event.data["file"]) == event.data["document"] else "file_unknown"
 
     def _book_closed(self, event: Event) -> str | None:
@@ -288,11 +321,13 @@ class LawfulDocuments:
         document.only = event.actor if document.only == event.actor else 0
         if event.type in {"document_registered", "entry_corrected"}:
             document.received = data["received"]
+            document.copies = data["copies"]
             document.attachments = len(data.get("attachments", ()))
             self.correspondents.add(data["correspondent"])
             document.covered.append(hashed)
-        if event.type in STEPS:
-            document.state = STEPS[event.type][1]
+        step = moved(event)
+        if step is not None:
+            document.state = step[1]
         self._admit_more(event, document, hashed)
 
     def _admit_registration(self, event: Event) -> None:
@@ -301,12 +336,12 @@ class LawfulDocuments:
         self.numbers.add((*book, data["serial"]))
         self.books[book] = (data["serial"], False)
         self.documents.setdefault(
-            data["document"], _Document(Series(data["series"]), data["received"], event.actor, event.actor)
+            data["document"], LawfulDocument(Series(data["series"]), data["received"], event.actor, event.actor)
         )
         if data["files"]:
             self._awaited = _Due(event.seq, event.act, data["document"], list(data["files"]))
 
-    def _admit_more(self, event: Event, document: _Document, hashed: bytes) -> None:
+    def _admit_more(self, event: Event, document: LawfulDocument, hashed: bytes) -> None:
         data = event.data
         match event.type:
             case "file_taken_in":
@@ -318,14 +353,14 @@ class LawfulDocuments:
             case "proposal_made":
                 document.proposal = _named(data)
             case "handed_over":
-                document.holder = data["to"]
+                document.holders[data.get("copy", ORIGINAL)] = data["to"]
             case "instruction_recorded":
                 self.to_confirm[event.seq] = data["document"]
             case "instruction_confirmed":
                 self.to_confirm.pop(data["instruction"], None)
 
 
-_JUDGES: Mapping[str, Callable[[LawfulDocuments, Event, _Document], str | None]] = {
+_JUDGES: Mapping[str, Callable[[LawfulDocuments, Event, LawfulDocument], str | None]] = {
     "entry_corrected": LawfulDocuments._corrected,
     "file_taken_in": LawfulDocuments._file_taken_in,
     "proposal_made": LawfulDocuments._proposed,

@@ -24,6 +24,7 @@ class Member:
     """A person as the events before tell of him. `refused` counts wrong passwords in a row."""
 
     roles: frozenset[str]
+    department: int = 0
     left: bool = False
     refused: int = 0
 
@@ -53,6 +54,11 @@ class LawfulOffice:
         """Whether this person has one of these roles."""
         found = self.people.get(person)
         return found is not None and not found.roles.isdisjoint(roles)
+
+    def roles(self, person: int) -> frozenset[str]:
+        """The roles this person has; none for somebody unknown."""
+        found = self.people.get(person)
+        return found.roles if found is not None else frozenset()
 
     def problem(self, event: Event) -> str | None:
         """Why this act should never have been written, or None. Codes: see texts, findings."""
@@ -159,7 +165,7 @@ class LawfulOffice:
             case "workstation_certified":
                 self.workstations.add(data["workstation"])
             case "person_added":
-                self.people[data["person"]] = Member(frozenset(data["roles"]))
+                self.people[data["person"]] = Member(frozenset(data["roles"]), data.get("department", 0))
             case "role_key_made":
                 self.generations[data["name"]] = data["generation"]
             case _ if "person" in data and data["person"] in self.people:
@@ -171,7 +177,7 @@ class LawfulOffice:
         person = self.people[data["person"]]
         match kind:
             case "roles_changed":
-                person.roles = frozenset(data["roles"])
+                person.roles, person.department = frozenset(data["roles"]), data.get("department", 0)
             case "person_left":
                 person.left = True
             case "sign_in_refused":

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from filedesk.domain.events import Event
 from filedesk.domain.lawful_calendar import LawfulCalendar
+from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocuments
 from filedesk.domain.lawful_office import LawfulOffice
+from filedesk.domain.lawful_routes import LawfulRoutes
 
 Problem = tuple[int, str]
 """The seq of the unlawful event, and a code; texts (`findings`) has its sentence."""
@@ -27,11 +29,15 @@ class Lawfulness:
     office: LawfulOffice = field(default_factory=LawfulOffice)
     documents: LawfulDocuments = field(init=False)
     calendar: LawfulCalendar = field(default_factory=LawfulCalendar)
+    deputies: LawfulDeputies = field(init=False)
+    routes: LawfulRoutes = field(init=False)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
     def __post_init__(self) -> None:
         self.documents = LawfulDocuments(self.office)
+        self.deputies = LawfulDeputies(self.office)
+        self.routes = LawfulRoutes(self.office, self.documents, self.deputies)
 
     def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
         """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
@@ -45,6 +51,8 @@ class Lawfulness:
         self.office.admit(event)
         self.documents.admit(event, hashed)
         self.calendar.admit(event)
+        self.deputies.admit(event)
+        self.routes.admit(event)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
@@ -55,6 +63,8 @@ class Lawfulness:
             self.office.problem(event)
             or self.documents.problem(event)
             or self.calendar.problem(event)
+            or self.deputies.problem(event)
+            or self.routes.problem(event)
             or self._printing(event)
         )
 

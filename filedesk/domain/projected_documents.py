@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from filedesk.domain.circulation import ORIGINAL, Turn
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
 from filedesk.domain.numbering import PLAIN, Number
-from filedesk.domain.routing import SignedOn, State
+from filedesk.domain.routing import Purpose, SignedOn, State
 from filedesk.domain.rows import Delete, Operation, Patch, Put, Row
 
 Words = Mapping[str, str]
@@ -54,7 +55,7 @@ def _registered(event: Event, words: Words) -> list[Operation]:
         "level": data["level"], "late": data.get("late", 0), "state": State.REGISTERED, "holder": event.actor,
         "held_since": event.at, "registered_by": event.actor, "registered_at": event.at, "files": len(data["files"]),
         "instruction": "", "instructed_on": None, "to_confirm": 0, "folder": None, "filed_on": None,
-        "void_reason": "", "reply": "", "last_seq": event.seq,
+        "void_reason": "", "reply": "", "finished_on": None, "urged": 0, "urged_on": None, "last_seq": event.seq,
     }  # fmt: skip
     return [
         Put("document", document),
@@ -65,7 +66,8 @@ def _registered(event: Event, words: Words) -> list[Operation]:
     ]
 
 
-def _on_document(event: Event, changes: Row, *more: Operation) -> list[Operation]:
+def on_document(event: Event, changes: Row, *more: Operation) -> list[Operation]:
+    """An act on a document: what changes in its row, its place in the timeline, and `more`."""
     document = event.data["document"]
     return [
         Patch("document", {"id": document}, {**changes, "last_seq": event.seq}),
@@ -80,7 +82,7 @@ def _corrected(event: Event, words: Words) -> list[Operation]:
         Delete("attachment", {"document": data["document"], "position": position})
         for position in range(len(data.get("attachments", ())), data["attachments_before"])
     ]
-    return _on_document(event, _entry_columns(data, words), *_entry_rows(data, words), *gone)
+    return on_document(event, _entry_columns(data, words), *_entry_rows(data, words), *gone)
 
 
 def _file_taken_in(event: Event, words: Words) -> list[Operation]:
@@ -94,11 +96,11 @@ def _file_taken_in(event: Event, words: Words) -> list[Operation]:
         "supplement": data["supplement"], "taken_at": event.at, "taken_by": event.actor, "seq": event.seq,
         "commitment": event.words["content"],
     }  # fmt: skip
-    return _on_document(event, {"files": data["position"] + 1}, Put("document_file", row))
+    return on_document(event, {"files": data["position"] + 1}, Put("document_file", row))
 
 
 def _voided(event: Event, words: Words) -> list[Operation]:
-    return _on_document(event, {"state": State.VOID, "void_reason": words["reason"]})
+    return on_document(event, {"state": State.VOID, "void_reason": words["reason"]})
 
 
 def _book_closed(event: Event, _words: Words) -> list[Operation]:
@@ -132,20 +134,31 @@ def _proposed(event: Event, words: Words) -> list[Operation]:
         "document": data["document"], "seq": event.seq, "person": event.actor, "at": event.at,
         "text": words.get("text", ""), "deadline": data.get("deadline"),
     }  # fmt: skip
-    return _on_document(event, {}, Put("proposal", proposal), *_named_rows(event))
+    return on_document(event, {}, Put("proposal", proposal), *_named_rows(event))
 
 
 def _handed_over(event: Event, _words: Words) -> list[Operation]:
     data = event.data
+    document, copy, purpose = data["document"], data.get("copy", 1), data["purpose"]
     movement = {
-        "seq": event.seq, "document": data["document"], "giver": data["from"], "taker": data["to"],
-        "carrier": data["carrier"], "purpose": data["purpose"], "at": event.at,
+        "seq": event.seq, "document": document, "copy": copy, "giver": data["from"], "taker": data["to"],
+        "carrier": data["carrier"], "purpose": purpose, "at": event.at,
     }  # fmt: skip
-    return _on_document(event, {"holder": data["to"], "held_since": event.at}, Put("movement", movement))
+    more: list[Operation] = [Put("movement", movement)]
+    if purpose == Purpose.READING:
+        turn = {"document": document, "reader": data["to"]}
+        more.append(Patch("reading_turn", turn, {"state": Turn.OUT, "sent_at": event.at, "returned_at": None}))
+    elif purpose in {Purpose.RETURN, Purpose.WITHDRAWAL}:
+        turn = {"document": document, "reader": data["from"]}
+        more.append(Patch("reading_turn", turn, {"returned_at": event.at}))
+    if copy == ORIGINAL:
+        return on_document(event, {"holder": data["to"], "held_since": event.at}, *more)
+    held = {"document": document, "copy": copy, "holder": data["to"], "held_since": event.at}
+    return on_document(event, {}, Put("copy", held), *more)
 
 
 def _put_to_general_manager(event: Event, _words: Words) -> list[Operation]:
-    return _on_document(event, {"state": State.WITH_GENERAL_MANAGER})
+    return on_document(event, {"state": State.WITH_GENERAL_MANAGER})
 
 
 def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list[Operation]:
@@ -168,7 +181,7 @@ def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list
     concerned = concern_rows(
         event, people=data["readers"], departments=(told["department"] for told in data["departments"])
     )
-    return _on_document(event, changes, Put("instruction", row), *_named_rows(event), *concerned)
+    return on_document(event, changes, Put("instruction", row), *_named_rows(event), *concerned)
 
 
 def _instructed(event: Event, words: Words) -> list[Operation]:
@@ -181,11 +194,11 @@ def _instruction_recorded(event: Event, words: Words) -> list[Operation]:
 
 def _instruction_confirmed(event: Event, _words: Words) -> list[Operation]:
     confirmed = Patch("instruction", {"id": event.data["instruction"]}, {"confirmed_seq": event.seq})
-    return _on_document(event, {"to_confirm": 0}, confirmed)
+    return on_document(event, {"to_confirm": 0}, confirmed)
 
 
 def _sent_back(event: Event, words: Words) -> list[Operation]:
-    return _on_document(event, {"state": State.SENT_BACK, "instruction": words["reason"][:SHORT]})
+    return on_document(event, {"state": State.SENT_BACK, "instruction": words["reason"][:SHORT]})
 
 
 def _folder_added(event: Event, words: Words) -> list[Operation]:
@@ -193,7 +206,7 @@ def _folder_added(event: Event, words: Words) -> list[Operation]:
 
 
 def _put_into_folder(event: Event, _words: Words) -> list[Operation]:
-    return _on_document(event, {"state": State.FILED, "folder": event.data["folder"], "filed_on": event.data["on"]})
+    return on_document(event, {"state": State.FILED, "folder": event.data["folder"], "filed_on": event.data["on"]})
 
 
 def _only_timeline(event: Event, _words: Words) -> list[Operation]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from filedesk.domain import projected_calendar, projected_documents, projected_office
+from filedesk.domain import projected_calendar, projected_documents, projected_office, projected_routes
 from filedesk.domain.events import Event
 from filedesk.domain.rows import Operation
 
@@ -19,6 +19,7 @@ _PROJECTORS: dict[str, Projector] = {
     **projected_office.PROJECTORS,
     **projected_calendar.PROJECTORS,
     **projected_documents.PROJECTORS,
+    **projected_routes.PROJECTORS,
 }
 
 

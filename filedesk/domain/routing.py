@@ -47,6 +47,7 @@ class Purpose(StrEnum):
     HANDLING = "handling"
     RETURN = "return"
     FILING = "filing"
+    WITHDRAWAL = "withdrawal"
 
 
 class SignedOn(StrEnum):

@@ -60,4 +60,13 @@ KEYS: dict[str, tuple[str, ...]] = {
     "printing": ("seq",),
     "audit_note": ("seq",),
     "checkpoint": ("seq",),
+    "copy": ("document", "copy"),
+    "circulation": ("document",),
+    "reading_turn": ("document", "reader"),
+    "handling_task": ("document", "department"),
+    "recorded_act": ("seq",),
+    "question": ("seq",),
+    "urging": ("seq",),
+    "incident": ("seq",),
+    "deputy": ("seq",),
 }

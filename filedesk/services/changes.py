@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,8 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.registers or self.documents or self.office)
+
+
+def changed(row: Mapping[str, Any]) -> Changes:
+    """What an act on the document of this row changed."""
+    return Changes(frozenset({row["series"]}), frozenset({row["id"]}))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from filedesk.domain.documents import LONGEST_TEXT, Series, tidy, tidy_lines
@@ -11,31 +10,17 @@ from filedesk.domain.people import PersonState, Role
 from filedesk.domain.routing import PROPOSABLE, Purpose, SignedOn, State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, check_department, document_row, require
-from filedesk.services.changes import Changes
+from filedesk.services.changes import Changes, changed
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
+from filedesk.services.open_steps import StepsOpen, open_steps
 from filedesk.services.registration import take_in
 from filedesk.services.taking_in import Staged
+from filedesk.services.wording import Wording, wording
 
 COVERED = frozenset({"document_registered", "entry_corrected", "file_taken_in"})
 """What a signature on an instruction covers: the entry as it stands and every file, by the hashes of their events."""
-
-
-@dataclass(frozen=True)
-class Wording:
-    """What a proposal or an instruction says: words, readers in order, lead department first and others, deadline."""
-
-    text: str
-    readers: tuple[int, ...] = ()
-    lead: int | None = None
-    supporting: tuple[int, ...] = ()
-    deadline: date | None = None
-
-    def departments(self) -> list[dict[str, int]]:
-        """The departments as events hold them."""
-        led = [] if self.lead is None else [{"department": self.lead, "lead": 1}]
-        return led + [{"department": d, "lead": 0} for d in dict.fromkeys(self.supporting) if d != self.lead]
 
 
 def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[str, object]:
@@ -60,10 +45,6 @@ def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[st
     }
 
 
-def _changed(row: Row) -> Changes:
-    return Changes(frozenset({row["series"]}), frozenset({row["id"]}))
-
-
 def propose(ports: Ports, session: Session, *, document: int, said: Wording, seen: int | None = None) -> Changes:
     """Add a proposal 拟办: readers, lead department, deadline, words (I5). The latest one counts."""
     require(session, "proposal_made", rule="I5")
@@ -75,7 +56,7 @@ def propose(ports: Ports, session: Session, *, document: int, said: Wording, see
         act_of(writing, session).append(
             "proposal_made", {"document": document, **data}, {"text": tidy_lines(said.text)}
         )
-    return _changed(row)
+    return changed(row)
 
 
 def submit(
@@ -95,7 +76,7 @@ def submit(
                 act.append("proposal_made", {"document": document, **data}, {"text": tidy_lines(said.text)})
             _hand_over(act, row, to=head, carrier=session.person, purpose=Purpose.REVIEW)
             act.append("put_to_general_manager", {"document": document})
-            changes |= _changed(row)
+            changes |= changed(row)
     return changes
 
 
@@ -153,7 +134,7 @@ def instruct(
         if as_proposed:
             data["as_proposed"] = 1
         act_of(writing, session).append("instructed", data, {"text": tidy_lines(said.text)})
-    return _changed(row)
+    return changed(row)
 
 
 def send_back(ports: Ports, session: Session, *, document: int, reason: str, seen: int | None = None) -> Changes:
@@ -166,7 +147,7 @@ def send_back(ports: Ports, session: Session, *, document: int, reason: str, see
         row = document_row(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.SEND_BACK, session.roles)
         act_of(writing, session).append("sent_back", {"document": document}, {"reason": told})
-    return _changed(row)
+    return changed(row)
 
 
 def record_instruction(
@@ -213,7 +194,7 @@ def record_instruction(
             "scan": scan,
         }
         act.append("instruction_recorded", data, {"text": tidy_lines(said.text)})
-    return _changed(row)
+    return changed(row)
 
 
 def confirm_instructions(ports: Ports, session: Session, *, documents: Collection[int]) -> Changes:
@@ -233,7 +214,7 @@ def confirm_instructions(ports: Ports, session: Session, *, documents: Collectio
                 raise RuleRefused("nothing_to_confirm")
             for told in waiting:
                 act.append("instruction_confirmed", {"document": document, "instruction": told["id"]})
-            changes |= _changed(row)
+            changes |= changed(row)
     return changes
 
 
@@ -287,9 +268,12 @@ def _put(
     for document in documents:
         row = document_row(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.PUT_INTO_FOLDER, session.roles)
+        missing = open_steps(writing, document)
+        if missing:
+            raise StepsOpen(missing)
         _hand_over(act, row, to=session.person, carrier=session.person, purpose=Purpose.FILING)
         act.append("put_into_folder", {"document": document, "folder": folder, "on": today})
-        changes |= _changed(row)
+        changes |= changed(row)
     return changes
 
 
@@ -297,15 +281,3 @@ def proposal(reading: Reading, document: int) -> Wording | None:
     """The document's latest proposal, or None."""
     row = reading.get("proposal", document=document)
     return wording(reading, row["seq"], row["text"], row["deadline"]) if row else None
-
-
-def wording(reading: Reading | Writing, seq: int, text: str, deadline: str | None) -> Wording:
-    """The readers and departments that the event `seq` named, with its text and deadline."""
-    departments = reading.find("named_department", order="position", seq=seq)
-    return Wording(
-        text,
-        tuple(row["person"] for row in reading.find("named_reader", order="position", seq=seq)),
-        next((row["department"] for row in departments if row["lead"]), None),
-        tuple(row["department"] for row in departments if not row["lead"]),
-        date.fromisoformat(deadline) if deadline else None,
-    )

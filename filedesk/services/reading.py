@@ -15,10 +15,11 @@ from filedesk.domain.routing import State, Step, lawful_steps
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.desk_ports import Ports
-from filedesk.services.instruction import Wording, proposal, wording
+from filedesk.services.instruction import proposal
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Reading, Row
 from filedesk.services.ports import FileContext, Progress
+from filedesk.services.wording import Wording, wording
 
 T = TypeVar("T")
 
@@ -68,7 +69,8 @@ def _limited(reading: Reading, session: Session, query: Query) -> Query:
     return replace(query, named=limit_of(reading, session))
 
 
-def _check_named(reading: Reading, session: Session, document: int) -> None:
+def check_named(reading: Reading, session: Session, document: int) -> None:
+    """Raise RuleRefused("not_named_to_you") for a document that this person may not see (I4)."""
     named = limit_of(reading, session)
     if named is not None and not reading.names(document, *named):
         raise RuleRefused("not_named_to_you", rule="I4")
@@ -131,7 +133,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
 
     def work(reading: Reading) -> DocumentView:
         document_row(reading, wanted)
-        _check_named(reading, session, wanted)
+        check_named(reading, session, wanted)
         row = reading.rows([wanted])[wanted]
         people = names(reading, "person")
         return DocumentView(
@@ -187,7 +189,7 @@ def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | 
         row = reading.get("document_file", file=wanted)
         if row is None:
             raise RuleRefused("file_unknown")
-        _check_named(reading, session, row["document"])
+        check_named(reading, session, row["document"])
         return row
 
     row = read(ports, session, find)
@@ -208,5 +210,5 @@ def note_opened_outside(ports: Ports, session: Session, *, file: Row) -> None:
     with ports.ledger.writing() as writing:
         if writing.get("document_file", file=file["file"], document=file["document"]) is None:
             raise RuleRefused("file_unknown")
-        _check_named(writing, session, file["document"])
+        check_named(writing, session, file["document"])
         act_of(writing, session).append("opened_outside", {"document": file["document"], "file": file["file"]})

@@ -164,7 +164,7 @@ def add_files(
     ports: Ports, session: Session, *, document: int, staged: Sequence[Staged], what: str = "", seen: int | None = None
 ) -> Changes:
     """Add files to a registered document; once a leader has it or has signed, they are supplements beside it (F9)."""
-    require(session, "file_taken_in", rule="F9")
+    require(session, "document_registered", rule="F9")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         if row["state"] == State.VOID:

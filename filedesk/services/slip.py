@@ -9,11 +9,11 @@ from filedesk.clock import from_text
 from filedesk.domain.routing import SignedOn
 from filedesk.services.acts import document_row, require
 from filedesk.services.desk_ports import Ports, office_row
-from filedesk.services.instruction import wording
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import HandlingSlip
 from filedesk.services.printing import office_time, print_facts, print_moment
+from filedesk.services.wording import wording
 from filedesk.texts import Catalogue, catalogue, mark
 from filedesk.texts.names import LEVELS, SIGNED_ON, URGENCIES
 

@@ -258,6 +258,9 @@ class Document(Table):
     filed_on = nullable_text()
     void_reason = TextField()
     reply = TextField()
+    finished_on = nullable_text()
+    urged = IntegerField()
+    urged_on = nullable_text()
     last_seq = IntegerField()
 
     class Meta:

@@ -10,6 +10,7 @@ from filedesk.storage.models import Table, nullable_int, nullable_text
 class Movement(Table):
     seq = IntegerField(primary_key=True)
     document = IntegerField(index=True)
+    copy = IntegerField()
     giver = IntegerField()
     taker = IntegerField()
     carrier = IntegerField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filedesk.storage import models, models_acts, models_calendar
+from filedesk.storage import models, models_acts, models_calendar, models_routes
 
 JOURNAL = (models.JournalEvent,)
 WORDS = (models.Word,)
@@ -11,7 +11,7 @@ DERIVED = (
     models.Office, models.RoleKey, models.KeyWrap, models.Department, models.Person, models.PersonRole,
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
-    *models_calendar.TABLES,
+    *models_calendar.TABLES, *models_routes.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 
@@ -27,3 +27,6 @@ CLASSES: dict[str, str] = {
 """Every table's class. A test fails on a table that is not here."""
 
 ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)
+
+INDEXES = models_routes.INDEXES
+"""The indexes that the files of models declare beside their tables."""

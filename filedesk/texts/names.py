@@ -131,6 +131,7 @@ PURPOSES = {
     "handling": mark("For handling"),
     "return": mark("Return"),
     "filing": mark("For filing"),
+    "withdrawal": mark("Taken back"),
 }
 SIGNED_ON = {
     "screen": mark("Signed on screen"),
@@ -170,8 +171,28 @@ EVENTS = {
     "instruction_confirmed": mark("Instruction confirmed"),
     "put_into_folder": mark("Put into a folder"),
     "opened_outside": mark("Opened with another program"),
+    "circulation_begun": mark("Circulation begun"),
+    "reader_added": mark("Reader added"),
+    "reader_skipped": mark("Reader left out"),
+    "reading_withdrawn": mark("Taken back from a reader"),
+    "reading_signed": mark("Read and signed"),
+    "reading_recorded": mark("Reading recorded by the clerk"),
+    "handling_begun": mark("Handed to departments"),
+    "responsible_named": mark("Responsible person named"),
+    "handling_accepted": mark("Accepted"),
+    "handling_declined": mark("Declined"),
+    "result_reported": mark("Result reported"),
+    "result_recorded": mark("Result recorded by the clerk"),
+    "recorded_confirmed": mark("Confirmed afterwards"),
+    "query_put": mark("Question to the general manager"),
+    "query_answered": mark("Question answered"),
+    "deadline_extended": mark("Deadline extended"),
+    "urged": mark("Urged"),
+    "finished": mark("Finished"),
+    "original_returned": mark("Original returned"),
     "audit_noted": mark("Audit note"),
 }
+<<<<<<< HEAD
 REASONS = {
     reason.casefold(): reason
     for reason in (
@@ -196,3 +217,29 @@ REASONS = {
     )
 }
 """What the system and SQLite give as a reason, in lower case; they say it in English whatever the language."""
+=======
+MODES = {
+    "sequence": mark("One after another"),
+    "together": mark("All at once"),
+    "single": mark("To one only"),
+}
+TURNS = {
+    "waiting": mark("Yet to come"),
+    "out": mark("With the reader"),
+    "read": mark("Read"),
+    "skipped": mark("Left out"),
+}
+HANDLINGS = {
+    "assigned": mark("Nobody named yet"),
+    "named": mark("Named, not accepted yet"),
+    "declined": mark("Declined"),
+    "accepted": mark("Being done"),
+    "reported": mark("Reported"),
+}
+MEANS = {
+    "telephone": mark("By telephone"),
+    "letter": mark("By letter"),
+    "in_person": mark("In person"),
+    "meeting": mark("At a meeting"),
+}
+>>>>>>> f9ded4a (Routes of an incoming paper: reading in turn, acting on it, questions, urging, deputies, coming back, in grammar, rows, rules and services)

@@ -20,8 +20,8 @@ from filedesk.domain.routing import SignedOn
 from filedesk.domain.rows import KEYS, Delete, Patch, Put
 from filedesk.errors import RuleRefused
 from filedesk.services import instruction, registration
-from filedesk.services.instruction import Wording
 from filedesk.services.verification import verify
+from filedesk.services.wording import Wording
 from filedesk.storage.applying import Folding
 from filedesk.storage.tables import CLASSES
 from tests.desk_template import HEAD, SECOND_CLERK, Office, Template, entry, filled_template, founded_template

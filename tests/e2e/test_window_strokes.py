@@ -17,10 +17,10 @@ from filedesk.config import DEFAULT_ZONE
 from filedesk.desk import open_desk
 from filedesk.domain.documents import Entry, Series
 from filedesk.services import instruction, reading
-from filedesk.services.instruction import Wording
 from filedesk.services.people import sign_in
 from filedesk.services.public_holidays import announced
 from filedesk.services.registration import register
+from filedesk.services.wording import Wording
 from tests.e2e.program import SAMPLES
 from tests.ui.founded_desk import CLERK, HEAD, INVITED, PASSWORD
 from tests.ui.real_window import CONTROL, NONE, RealWindow

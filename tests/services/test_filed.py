@@ -10,11 +10,11 @@ import pytest
 from filedesk.domain.documents import Series
 from filedesk.errors import RuleRefused
 from filedesk.services import filed, instruction
-from filedesk.services.instruction import Wording
 from filedesk.services.ledger import FiledQuery
+from filedesk.services.wording import Wording
 from filedesk.storage import filed as filed_sql
 from filedesk.storage.models import SORTABLE
-from tests.desk_template import ADMINISTRATOR, AUDITOR, HEAD, RESPONSIBLE, Office
+from tests.desk_template import ADMINISTRATOR, AUDITOR, HEAD, RESPONSIBLE, Office, acted_on
 
 
 def put(office: Office, folder: int, *titles: str, series: Series = Series.INCOMING, sender: str = "市财政局") -> None:
@@ -25,6 +25,7 @@ def put(office: Office, folder: int, *titles: str, series: Series = Series.INCOM
             instruction.instruct(
                 office.ports, office.session(HEAD), document=made.document, said=Wording("请工程部办", (), 2)
             )
+            acted_on(office, made.document)
         instruction.put_into_folder(office.ports, office.session(), documents=[made.document], folder=folder)
 
 

@@ -11,9 +11,9 @@ from filedesk.domain.documents import Series
 from filedesk.domain.routing import SignedOn, Step
 from filedesk.errors import RuleRefused
 from filedesk.services import instruction, reading, registration
-from filedesk.services.instruction import Wording
 from filedesk.services.verification import verify
 from filedesk.services.waiting import waiting
+from filedesk.services.wording import Wording
 from tests.desk_template import AUDITOR, HEAD, OFFICE_HEAD, RESPONSIBLE, Office, entry
 
 PROPOSED = Wording("拟请工程部办理", (4, 2), 2, (1,), date(2026, 4, 1))

@@ -12,8 +12,8 @@ from filedesk.domain.event_types import SELF, TYPES
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services import auditing, instruction, people, reading, registration
 from filedesk.services.acts import act_of
-from filedesk.services.instruction import Wording
 from filedesk.services.verification import verify
+from filedesk.services.wording import Wording
 from tests.desk_template import (
     ADMINISTRATOR,
     AUDITOR,

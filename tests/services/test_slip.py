@@ -12,8 +12,8 @@ from filedesk.domain.documents import Series
 from filedesk.domain.routing import SignedOn
 from filedesk.errors import RuleRefused
 from filedesk.services import instruction, printing, registration, slip
-from filedesk.services.instruction import Wording
 from filedesk.services.ledger import Query
+from filedesk.services.wording import Wording
 from tests.desk_template import AUDITOR, HEAD, NOON, RESPONSIBLE, Office
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from filedesk.domain.routing import SignedOn
 from filedesk.services import instruction, people
-from filedesk.services.instruction import Wording
 from filedesk.services.waiting import MOST, Group, count, waiting
+from filedesk.services.wording import Wording
 from tests.desk_template import AUDITOR, CLERK, HEAD, INVITED, RESPONSIBLE, Office
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from filedesk import config
 from filedesk.services import instruction, reading
-from filedesk.services.instruction import Wording
+from filedesk.services.wording import Wording
 from filedesk.texts import use_language
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.opened_outside import Launcher, empty_opened, harmless_name, use_launcher

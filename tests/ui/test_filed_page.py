@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from filedesk.domain.documents import Series
 from filedesk.services import filed, instruction
-from filedesk.services.instruction import Wording
+from filedesk.services.wording import Wording
 from filedesk.ui.languages import switch_language
 from filedesk.ui.pages.filed_page import FiledPage
 

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from filedesk.domain.routing import SignedOn
 from filedesk.services import instruction, reading
-from filedesk.services.instruction import Wording
+from filedesk.services.wording import Wording
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.to_do_page import ToDoPage
 

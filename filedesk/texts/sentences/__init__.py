@@ -5,11 +5,12 @@ A sentence says what is wrong and what to do. Codes are snake_case and never reu
 
 from __future__ import annotations
 
-from filedesk.texts.sentences import capture, domain, registers, services, storage, vault, window
+from filedesk.texts.sentences import capture, domain, registers, routes, services, storage, vault, window
 
 SENTENCES: dict[str, str] = {
     **domain.SENTENCES,
     **services.SENTENCES,
+    **routes.SENTENCES,
     **storage.SENTENCES,
     **vault.SENTENCES,
     **registers.SENTENCES,

@@ -13,7 +13,7 @@ from filedesk.domain.routing import SignedOn
 from filedesk.errors import FiledeskError, RuleRefused
 from filedesk.services import instruction, reading, registration
 from filedesk.services.changes import Changes
-from filedesk.services.instruction import Wording
+from filedesk.services.wording import Wording
 from filedesk.texts import error_text, mark, tr
 from filedesk.texts.names import SIGNED_ON
 from filedesk.ui.context import Context

@@ -21,10 +21,10 @@ from filedesk.domain.routing import State
 from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services import instruction, reading
 from filedesk.services.changes import Changes
-from filedesk.services.instruction import Wording
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
 from filedesk.services.waiting import PEOPLE, Group, waiting
+from filedesk.services.wording import Wording
 from filedesk.texts import mark, tr, trn
 from filedesk.texts.names import SIGNED_ON, URGENCIES
 from filedesk.ui.context import Context

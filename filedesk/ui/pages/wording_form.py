@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.errors import FiledeskError
-from filedesk.services.instruction import Wording
+from filedesk.services.wording import Wording
 from filedesk.texts import error_text, mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.deadline_line import DeadlineLine

@@ -1,0 +1,166 @@
+"""The tables of a paper's way after the instruction: turns of readers, tasks, questions, urging, deputies."""
+
+from __future__ import annotations
+
+from peewee import CompositeKey, IntegerField, TextField
+
+from filedesk.storage.models import Table, nullable_int, nullable_text
+
+
+class Copy(Table):
+    """Who holds a copy other than the original, which stands in the document itself."""
+
+    document = IntegerField()
+    copy = IntegerField()
+    holder = IntegerField()
+    held_since = TextField()
+
+    class Meta:
+        table_name = "copy"
+        primary_key = CompositeKey("document", "copy")
+        without_rowid = True
+
+
+class Circulation(Table):
+    document = IntegerField(primary_key=True)
+    mode = TextField()
+    begun_at = TextField()
+    begun_by = IntegerField()
+
+    class Meta:
+        table_name = "circulation"
+
+
+class ReadingTurn(Table):
+    """A reader's turn: since when the paper is with him, what he wrote, by whom and how that was signed."""
+
+    document = IntegerField()
+    reader = IntegerField()
+    position = IntegerField()
+    state = TextField()
+    sent_at = nullable_text()
+    read_at = nullable_text()
+    returned_at = nullable_text()
+    opinion = TextField()
+    read_by = nullable_int()
+    signed_on = nullable_text()
+    deputy = IntegerField()
+    seq = nullable_int()
+
+    class Meta:
+        table_name = "reading_turn"
+        primary_key = CompositeKey("document", "reader")
+        without_rowid = True
+
+
+class HandlingTask(Table):
+    """What a department must do about a document, who does it there, and what came of it."""
+
+    document = IntegerField()
+    department = IntegerField()
+    lead = IntegerField()
+    deadline = nullable_text()
+    begun_at = TextField()
+    state = TextField()
+    responsible = nullable_int()
+    named_at = nullable_text()
+    accepted_at = nullable_text()
+    declined_for = TextField()
+    result = TextField()
+    report = TextField()
+    reported_at = nullable_text()
+    reported_by = nullable_int()
+    signed_on = nullable_text()
+    deputy = IntegerField()
+    seq = nullable_int()
+
+    class Meta:
+        table_name = "handling_task"
+        primary_key = CompositeKey("document", "department")
+        without_rowid = True
+
+
+class RecordedAct(Table):
+    """What the clerk recorded from paper or telephone for somebody, until he confirms it 补签."""
+
+    seq = IntegerField(primary_key=True)
+    document = IntegerField(index=True)
+    person = IntegerField()
+    type = TextField()
+    signed_on = TextField()
+    given = TextField()
+    scan = nullable_text()
+    confirmed_seq = nullable_int()
+
+    class Meta:
+        table_name = "recorded_act"
+
+
+class Question(Table):
+    seq = IntegerField(primary_key=True)
+    document = IntegerField(index=True)
+    person = IntegerField()
+    at = TextField()
+    text = TextField()
+    answered_seq = nullable_int()
+    answered_at = nullable_text()
+    answered_by = nullable_int()
+    answer = TextField()
+
+    class Meta:
+        table_name = "question"
+
+
+class Urging(Table):
+    seq = IntegerField(primary_key=True)
+    document = IntegerField(index=True)
+    by = IntegerField()
+    at = TextField()
+    day = TextField()
+    means = TextField()
+    times = IntegerField()
+    person = nullable_int()
+    department = nullable_int()
+    text = TextField()
+    answer = TextField()
+
+    class Meta:
+        table_name = "urging"
+
+
+class Incident(Table):
+    """Something that went wrong with a paper, such as a page that did not come back."""
+
+    seq = IntegerField(primary_key=True)
+    document = IntegerField(index=True)
+    person = IntegerField()
+    at = TextField()
+    text = TextField()
+
+    class Meta:
+        table_name = "incident"
+
+
+class Deputy(Table):
+    seq = IntegerField(primary_key=True)
+    person = IntegerField(index=True)
+    deputy = IntegerField(index=True)
+    first = TextField()
+    last = TextField()
+    named_by = IntegerField()
+    reason = TextField()
+
+    class Meta:
+        table_name = "deputy"
+
+
+TABLES = (Copy, Circulation, ReadingTurn, HandlingTask, RecordedAct, Question, Urging, Incident, Deputy)
+
+INDEXES = (
+    "CREATE INDEX reading_turn_by_reader ON reading_turn (reader, state, document)",
+    "CREATE INDEX handling_task_by_department ON handling_task (department, state, document)",
+    "CREATE INDEX handling_task_by_responsible ON handling_task (responsible, state, document)",
+    "CREATE INDEX recorded_act_to_confirm ON recorded_act (person, seq) WHERE confirmed_seq IS NULL",
+    "CREATE INDEX question_open ON question (seq) WHERE answered_seq IS NULL",
+    "CREATE INDEX copy_by_holder ON copy (holder)",
+)
