@@ -15,8 +15,6 @@ from pathlib import Path
 
 from filedesk.clock import SetClock
 from filedesk.desk import open_desk
-from filedesk.domain.numbering import gaps
-from filedesk.domain.numbering import parse as parse_number
 from filedesk.services import people, registration, taking_in
 from filedesk.services.keys import Session
 from filedesk.services.verification import verify
@@ -97,10 +95,19 @@ def kill(child: int, reading: int) -> bytes:
     return told
 
 
-def killed_rounds(folder: Path, paper: Path, rounds: int, seed: int, *, verify_every: int = 100) -> Acknowledged:
+def killed_rounds(
+    folder: Path,
+    paper: Path,
+    rounds: int,
+    seed: int,
+    *,
+    verify_every: int = 100,
+    told_of: Callable[[Acknowledged], None] = lambda _done: None,
+) -> Acknowledged:
     """Kill a registering child `rounds` times at random moments; after each nothing acknowledged may be missing.
 
-    A child lives on for at most twice as long as it took to open the desk and register for the first time.
+    A child lives on for at most twice as long as it took to open the desk and register for the first time. `told_of`
+    hears of every whole check.
     """
     chance = random.Random(seed)
     session = signed_in(folder)
@@ -118,6 +125,8 @@ def killed_rounds(folder: Path, paper: Path, rounds: int, seed: int, *, verify_e
         done.rounds = number
         whole = number % verify_every == 0 or number == rounds
         done.swept += check(folder, done.entries if whole else new, whole=whole)
+        if whole:
+            told_of(done)
     return done
 
 
@@ -126,16 +135,19 @@ def check(folder: Path, acknowledged: list[tuple[str, str]], *, whole: bool) -> 
     desk = open_desk(folder)
     try:
         with desk.ports.ledger.reading() as reading:
-            rows = {row["number"]: row["id"] for row in reading.find("document")}
-            held = {row["file"]: row["document"] for row in reading.find("document_file")}
-        for number, file in acknowledged:
-            assert held[file] == rows[number]
-            assert desk.ports.files.exists(file)
-        numbers = [parsed for parsed in map(parse_number, rows) if parsed is not None]
-        for year in {number.year for number in numbers}:
-            serials = [number.serial for number in numbers if number.year == year]
-            assert len(serials) == len(set(serials))
-            assert gaps(serials, len(serials)) == []
+            for number, file in acknowledged:
+                held = reading.get("document_file", file=file)
+                assert held is not None, file
+                document = reading.get("document", id=held["document"])
+                assert document is not None, number
+                assert document["number"] == number
+                assert desk.ports.files.exists(file)
+        books = desk.database.connection().execute(
+            "SELECT year, count(*), count(DISTINCT serial), min(serial), max(serial) FROM document"
+            " GROUP BY series, year"
+        )
+        for year, entries, serials, first, last in books.fetchall():
+            assert (entries, first, last) == (serials, 1, serials), year
         if whole:
             report = verify(desk.ports)
             assert report.good, report.findings
