@@ -21,13 +21,9 @@ from filedesk.storage import search_index, tables
 from filedesk.storage.models import SORTABLE
 
 APPLICATION_ID = 0x46444B31  # "FDK1"
-<<<<<<< HEAD
 SCHEMA_VERSION = 2
 EARLIER = {1: "3df16cbd3690ba2f28d12a17718b33557bb1878a864ede77e99e18711f04b227"}
 """Earlier schemas by their number, each with the digest of its SQL: what only says that it is earlier is none."""
-=======
-FIRST_SCHEMA, SCHEMA_VERSION = 1, 2
->>>>>>> f9ded4a (Routes of an incoming paper: reading in turn, acting on it, questions, urging, deputies, coming back, in grammar, rows, rules and services)
 BUSY_SECONDS = 30
 _UNREADABLE = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
@@ -125,11 +121,7 @@ class Database:
             raise EnvironmentFailed("not_a_desk", folder=str(self.path.parent))
         if version > SCHEMA_VERSION:
             raise EnvironmentFailed("desk_is_newer", version=version, known=SCHEMA_VERSION)
-<<<<<<< HEAD
         return bool(EARLIER.get(version) == digest)
-=======
-        return bool(FIRST_SCHEMA <= version < SCHEMA_VERSION)
->>>>>>> f9ded4a (Routes of an incoming paper: reading in turn, acting on it, questions, urging, deputies, coming back, in grammar, rows, rules and services)
 
 
 def raw(database: SqliteDatabase) -> sqlite3.Connection:

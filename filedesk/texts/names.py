@@ -192,7 +192,6 @@ EVENTS = {
     "original_returned": mark("Original returned"),
     "audit_noted": mark("Audit note"),
 }
-<<<<<<< HEAD
 REASONS = {
     reason.casefold(): reason
     for reason in (
@@ -217,7 +216,6 @@ REASONS = {
     )
 }
 """What the system and SQLite give as a reason, in lower case; they say it in English whatever the language."""
-=======
 MODES = {
     "sequence": mark("One after another"),
     "together": mark("All at once"),
@@ -242,4 +240,3 @@ MEANS = {
     "in_person": mark("In person"),
     "meeting": mark("At a meeting"),
 }
->>>>>>> f9ded4a (Routes of an incoming paper: reading in turn, acting on it, questions, urging, deputies, coming back, in grammar, rows, rules and services)
