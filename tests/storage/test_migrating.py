@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -16,22 +17,16 @@ from filedesk.services.ledger import Query
 from filedesk.services.ports import Progress
 from filedesk.services.verification import verify
 from filedesk.storage import migrating
-from filedesk.storage.database import SCHEMA_VERSION, Database, empty_copy, schema_of
+from filedesk.storage.database import Database, empty_copy, schema_of
 from tests.desk_template import CLERK, NOON, PASSWORD, Template
 
 
 @pytest.fixture
-def earlier(filled: Template, tmp_path: Path) -> Path:
-    """A filled desk as a program of an earlier schema would have left it: a table less, one more, other columns."""
-    folder = filled.copy(tmp_path / "desk")
-    connection = sqlite3.connect(folder / "desk.sqlite3")
-    connection.executescript(
-        "DROP TABLE folder; DROP INDEX document_last_seq; CREATE TABLE shelf (id INTEGER PRIMARY KEY) STRICT;"
-        "ALTER TABLE movement DROP COLUMN purpose; DELETE FROM search_text;"
-        f"PRAGMA user_version = {SCHEMA_VERSION - 1}"
-    )
-    connection.close()
-    return folder
+def earlier(tmp_path: Path) -> Path:
+    """The filled desk of the first schema, as a program of that time left it."""
+    with tarfile.open(Path(__file__).parents[1] / "data" / "desk-schema-1" / "desk.tar.xz") as archive:
+        archive.extractall(tmp_path / "desk", filter="data")
+    return tmp_path / "desk"
 
 
 def schema(folder: Path) -> dict[str, str]:
