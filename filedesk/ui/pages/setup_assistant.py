@@ -133,7 +133,7 @@ class SetupAssistant(FrontCard):
             form = getattr(step, "form", None)
             if form is None or not form.show_error(error):
                 show_error(self.card, error)
-        self.next_button.setText(step.next_text() or tr("Next"))
+        self.next_button.setText(self.step().next_text() or tr("Next"))
 
     def _finished(self, place: int) -> None:
         if not shiboken6.isValid(self) or self.stack.currentIndex() != place:
