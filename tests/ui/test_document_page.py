@@ -247,5 +247,5 @@ def test_chinese_names_everything(qtbot: QtBot, office: Any, show: Any) -> None:
     use_language("zh_CN")
     made = office.register("函", deadline=date(2099, 1, 1))
     page = show(made.document)
-    assert page.acts["submit"].text() == "送总经理阅批… (Ctrl+G)"
+    assert page.acts["submit"].text() == "送总经理阅批…（Ctrl+G）"
     assert lines(page)[0][1] == "已登记"

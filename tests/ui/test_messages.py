@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from filedesk.errors import Cancelled, EnvironmentFailed, RuleRefused
@@ -42,6 +42,18 @@ def test_enter_agrees_except_to_danger_and_escape_never(
     focus = box.defaultButton()
     qtbot.keyClick(focus if key == Qt.Key.Key_Return else box, key)
     qtbot.waitUntil(lambda: said == [answer])
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_a_long_question_is_shown_whole(qtbot: QtBot, window: QWidget, setting: Setting, code: str) -> None:
+    switch_language(setting.application, code)
+    told = {"en": "The clock was set forward, the last entry is old. ", "zh_CN": "本机时钟已拨快，最后一条记录已很久。"}
+    box = ask(window, told[code] * 4, yes="Right", then=lambda: None)
+    qtbot.waitUntil(box.isVisible)
+    label = box.findChild(QLabel, "qt_msgbox_label")
+    assert label.wordWrap()
+    assert label.heightForWidth(label.width()) <= label.height()
+    box.close()
 
 
 def test_the_yes_button_is_found_by_name_and_names_the_act(qtbot: QtBot, window: QWidget) -> None:

@@ -155,7 +155,7 @@ def test_text_of_chinese_computers_is_read(paper: PaperView, encoding: str) -> N
 def test_other_files_are_named_sized_and_can_be_handed_on(qtbot: QtBot, paper: PaperView) -> None:
     paper.show_paper(b"x" * 2048, "application/vnd.ms-excel", "<b>报表</b>.xls")
     assert paper.findChild(QLabel, "paper_name").text() == "<b>报表</b>.xls"
-    assert paper.findChild(QLabel, "paper_kind").text() == "application/vnd.ms-excel · 2.0 kB"
+    assert paper.findChild(QLabel, "paper_kind").text() == "Office file · 2.0 kB"
     with qtbot.waitSignal(paper.open_with_requested):
         qtbot.mouseClick(paper.findChild(QPushButton, "paper_blank_open_with"), Qt.MouseButton.LeftButton)
 

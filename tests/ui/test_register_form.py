@@ -63,6 +63,23 @@ def test_from_paper_sender_and_title_are_enough(qtbot: QtBot, office: Any, form:
     assert (row["copies"], row["signed_for_by"], row["received"]) == (1, CLERK, edit.received.text())
 
 
+@pytest.mark.parametrize(("series", "titles"), [
+    (Series.OUTGOING, ["Sent to *", "Written on", "Sent on", "Signed for by", "Drafted by"]),
+    (Series.INTERNAL, ["Drafted by *", "Written on", "Date", "Issued by", "Department"]),
+])  # fmt: skip
+def test_what_goes_out_or_stays_inside_has_fields_of_its_own(
+    qtbot: QtBot, office: Any, series: Series, titles: list[str]
+) -> None:
+    """Nobody here signs for what leaves the office: only of incoming papers the clerk is given as who signed."""
+    form = RegisterForm(office.context(CLERK), series)
+    qtbot.addWidget(office.keep(form))
+    form.start([])
+    qtbot.waitUntil(office.setting.tasks.idle)
+    told = [form.entry_form.fields[name].label.text() for name in ("sender", "dated", "received", "signed_for_by")]
+    assert [*told, form.entry_form.fields["department"].label.text()] == titles
+    assert form.entry_form.edit.signed_for_by.text() == ""
+
+
 def test_pinyin_initials_complete_a_sender_met_before(qtbot: QtBot, office: Any, form: RegisterForm) -> None:
     office.register("函", "市档案局")
     edit = form.entry_form.edit
@@ -228,8 +245,11 @@ def test_what_is_registered_twice_is_shown_before_it_is_saved(
     form.open_document.connect(opened.append)
     qtbot.mouseClick(form.twice.findChild(QPushButton, f"twice_{first.document}"), Qt.MouseButton.LeftButton)
     assert opened == [first.document]
+    assert "all the same" in form.save_button.text()
     save(qtbot, form)
     assert len(rows(office)) == 2
+    form.next()
+    assert form.save_button.text() == "Register (Ctrl+Enter)"
 
 
 def test_f4_takes_over_from_the_entry_before(qtbot: QtBot, office: Any, form: RegisterForm) -> None:

@@ -93,6 +93,13 @@ def add_person(qtbot: QtBot, assistant: SetupAssistant, name: str, role: str, pa
     qtbot.keyClick(line(step, "person_name"), Qt.Key.Key_Return)
 
 
+def onward(assistant: SetupAssistant) -> str:
+    """What the button to go on says."""
+    button = assistant.findChild(QPushButton, "next")
+    assert isinstance(button, QPushButton)
+    return button.text()
+
+
 def to_sheets(qtbot: QtBot, assistant: SetupAssistant, folder: Path) -> None:
     fill_office(qtbot, assistant, folder)
     fill_head(qtbot, assistant)
@@ -119,7 +126,9 @@ def test_an_office_is_set_up_from_the_first_page_to_the_one_time_codes(
     folder = tmp_path / "desk"
     to_sheets(qtbot, assistant, folder)
     press(qtbot, assistant, "print_sheet")
+    assert onward(assistant) == "It is on paper: next sheet"
     sheets = read_sheets(qtbot, assistant)
+    assert onward(assistant) == "Make the keys and found the office"
     assert [len(sheet.split()) for sheet in sheets] == [22, 22, 22]
     assert len(set(sheets)) == 3
     assert [text.split()[1] for text in printed.slips[0].lines] == sheets[0].split()

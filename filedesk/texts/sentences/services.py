@@ -54,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "proposal_too_late": mark("{number} has been instructed already; a proposal is no longer possible."),
     "folder_unknown": mark("There is no such folder. Choose one or make it."),
     "no_proposal": mark("There is no proposal on {number} to agree to. Write an instruction."),
-    "scan_missing": mark("An instruction on paper needs the scan of the slip. Add it to the document first."),
+    "scan_missing": mark("An instruction on paper needs the scan of the slip. Add the scan."),
     "nothing_to_confirm": mark("There is nothing left to confirm here."),
     "no_right_to_content": mark("Administrators have no right to the content of documents."),
     "not_named_to_you": mark("This document has not been passed to you or your department."),

@@ -10,7 +10,15 @@ from filedesk.services.reading import DocumentView, Said
 from filedesk.texts import tr
 from filedesk.texts.names import FIELDS, LEVELS, MEDIA, SIGNED_ON, URGENCIES
 from filedesk.ui.pages.desk_facts import DeskFacts, shown_time
-from filedesk.ui.pages.register_source import NUMBER_TITLES, RECEIVED_TITLES, SENDER_TITLES, state_text
+from filedesk.ui.pages.register_source import (
+    DATED_TITLES,
+    DEPARTMENT_TITLES,
+    NUMBER_TITLES,
+    RECEIVED_TITLES,
+    SENDER_TITLES,
+    SIGNED_FOR_TITLES,
+    state_text,
+)
 from filedesk.ui.retranslated import Retranslated
 
 
@@ -71,7 +79,7 @@ def _told(view: DocumentView, facts: DeskFacts) -> list[tuple[str, str, str]]:
     series = Series(row["series"])
     holder = row["holder_name"] or "–"
     since = shown_time(row["held_since"], facts.zone) if row["held_since"] else ""
-    attachments = "\n".join(f"{a['what']} × {a['count']} ({tr(MEDIA[a['medium']])})" for a in view.attachments)
+    attachments = "\n".join(f"{a['what']} × {a['count']} · {tr(MEDIA[a['medium']])}" for a in view.attachments)
     found = [
         ("state", tr(FIELDS["state"]), state_text(row)),
         ("holder", tr(FIELDS["holder"]), tr("{name}, since {moment}", name=holder, moment=since) if since else holder),
@@ -88,10 +96,10 @@ def _told(view: DocumentView, facts: DeskFacts) -> list[tuple[str, str, str]]:
         "kind": (tr(FIELDS["kind"]), facts.kind_title(row["kind"])),
         "urgency": (tr(FIELDS["urgency"]), tr(URGENCIES[row["urgency"]])),
         "level": (tr(FIELDS["level"]), tr(LEVELS[row["level"]])),
-        "dated": (tr(FIELDS["dated"]), row["dated"]),
+        "dated": (tr(DATED_TITLES[series]), row["dated"]),
         "received": (tr(RECEIVED_TITLES[series]), row["received"]),
-        "signed_for_by": (tr(FIELDS["signed_for_by"]), row["signed_for_by"]),
-        "department": (tr(FIELDS["department"]), row["department_name"]),
+        "signed_for_by": (tr(SIGNED_FOR_TITLES[series]), row["signed_for_by"]),
+        "department": (tr(DEPARTMENT_TITLES[series]), row["department_name"]),
         "deadline": (tr(FIELDS["deadline"]), row["deadline"]),
         "copies": (tr(FIELDS["copies"]), str(row["copies"])),
         "pages": (tr(FIELDS["pages"]), str(row["pages"] or "")),

@@ -139,6 +139,7 @@ class CorrectDialog(ActDialog):
         self.reason.setMaximumHeight(64)
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
         column.addWidget(self.form)
         self.grid = FormGrid("correct_form")
         self.grid.add("reason", mark("Reason"), self.reason, required=not slip)
@@ -290,7 +291,7 @@ class FolderDialog(ActDialog):
     def _look(self) -> None:
         self.grid.set_error("name", None)
         new = self.name.text().strip() and self._found() is None
-        known = tr(", ").join(f"{row['name']} ({row['year']})" for row in self._folders[:8])
+        known = tr(", ").join(tr("{name} ({year})", name=row["name"], year=row["year"]) for row in self._folders[:8])
         self._told.setText(
             tr("A new folder of this name will be made.") if new else tr("Folders: {names}", names=known or "–")
         )

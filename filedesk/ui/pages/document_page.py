@@ -291,4 +291,4 @@ class DocumentPage(Page):
         signed = self._held is not None and self._held.view.row["state"] not in registration.UNSIGNED
         for name, title, key, _picture in _ACTS:
             shown = mark("Add a supplement…") if name == "add_files" and signed else title
-            self.acts[name].setText(f"{tr(shown)} ({key})")
+            self.acts[name].setText(tr("{act} ({key})", act=tr(shown), key=key))

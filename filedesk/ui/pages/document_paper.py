@@ -137,5 +137,5 @@ class DocumentPaper(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         for place, row in enumerate(self._files):
-            mark_of = f"{tr('Supplement')}: " if row["supplement"] else ""
-            self.tabs.setTabText(place, mark_of + row["name"])
+            name = row["name"]
+            self.tabs.setTabText(place, tr("Supplement: {name}", name=name) if row["supplement"] else name)

@@ -34,7 +34,7 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
     if data.get("deadline") and event.type != "document_registered":
         parts.append(tr("By {day}", day=data["deadline"]))
     if event.type == "instruction_recorded":
-        parts.append(tr(SIGNED_ON[data["signed_on"]]) + f" ({data['given']})")
+        parts.append(f"{tr(SIGNED_ON[data['signed_on']])} · {data['given']}")
     if event.type == "put_into_folder":
         parts.append(next((folder["name"] for folder in facts.folders if folder["id"] == data["folder"]), "?"))
     if event.type == "file_taken_in" and data.get("supplement"):

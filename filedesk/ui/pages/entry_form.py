@@ -23,7 +23,14 @@ from filedesk.ui.pages.deadline_line import DeadlineLine
 from filedesk.ui.pages.desk_facts import DeskFacts, facts_before, load_facts
 from filedesk.ui.pages.kind_offers import ask_new_kind, kind_named, kind_offers, may_add_kinds
 from filedesk.ui.pages.picked_names import chooses_offer
-from filedesk.ui.pages.register_source import NUMBER_TITLES, RECEIVED_TITLES, SENDER_TITLES
+from filedesk.ui.pages.register_source import (
+    DATED_TITLES,
+    DEPARTMENT_TITLES,
+    NUMBER_TITLES,
+    RECEIVED_TITLES,
+    SENDER_TITLES,
+    SIGNED_FOR_TITLES,
+)
 from filedesk.ui.widgets.completing_line import CompletingLine, Offer
 from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
@@ -119,6 +126,9 @@ class EntryForm(FormGrid):
             "sender": SENDER_TITLES[self.series],
             "sender_number": NUMBER_TITLES[self.series],
             "received": RECEIVED_TITLES[self.series],
+            "dated": DATED_TITLES[self.series],
+            "department": DEPARTMENT_TITLES[self.series],
+            "signed_for_by": SIGNED_FOR_TITLES[self.series],
         }
         wide = {"title", "notes", "attachments"}
         for name in (
@@ -167,8 +177,9 @@ class EntryForm(FormGrid):
     # ---- filling ------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """An empty form with what is given: today, one copy, the signed-in clerk."""
-        self.fill(Entry(self.series, "", "", received=self.today(), signed_for_by=self._clerk))
+        """An empty form with what is given: today, one copy, and who signs for what comes in: the signed-in clerk."""
+        signs = self._clerk if self.series is Series.INCOMING else ""
+        self.fill(Entry(self.series, "", "", received=self.today(), signed_for_by=signs))
 
     def fill(self, entry: Entry) -> None:
         """Show `entry`; nothing is marked as wrong, suggested or typed."""

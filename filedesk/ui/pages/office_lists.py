@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 
 from filedesk.domain.event_types import TYPES
 from filedesk.services.ledger import Row
-from filedesk.texts import mark, tr, trn
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
@@ -103,11 +103,9 @@ class OfficeLists(Retranslated, QFrame):
             return
         between = tr(", ")
         departments = [row["name"] for row in self._lists.departments]
-        count = len(departments)
-        told = trn("{n} department: {names}", "{n} departments: {names}", count, names=between.join(departments))
         closed = [book_title(book) for book in self._lists.books if book["closed"]]
         own = [name for name in self._lists.facts.kinds.values() if name]
-        self._values["departments"].setText(told if count else tr("No departments yet."))
+        self._values["departments"].setText(between.join(departments) or tr("No departments yet."))
         self._values["kinds"].setText(between.join(own) or "–")
         self._values["books"].setText(between.join(closed) or "–")
         self.buttons["books"].setEnabled(bool(closable(self._lists.books, self._lists.facts.today)))

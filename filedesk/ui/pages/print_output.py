@@ -156,7 +156,7 @@ class PdfOutput(Retranslated, QWidget):
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
         for button, name, picture, key, act in (
-            (self.save_button, "save_pdf", "down", "Ctrl+S", self.save),
+            (self.save_button, "save_pdf", "save", "Ctrl+S", self.save),
             (self.print_button, "print_pdf", "print", "Ctrl+P", self.print_out),
         ):
             button.setObjectName(name)

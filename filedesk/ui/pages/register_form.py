@@ -182,12 +182,12 @@ class RegisterForm(Retranslated, QWidget):
         self._save_when_staged = False
         self.message_bar.hide()
         self.twice.hide()
+        self.retranslate()
         self.paper.say(mark("Drop the paper's files on the form to see them here. No file at all is normal too."))
         self._stack.setCurrentIndex(0)
         self.entry_form.start()
         self.entry_form.edit.sender.setFocus()
         self._scroll.ensureVisible(0, 0)
-        self._tell_queue()
         ports, session = self._context.ports, self._context.session
         self._context.tasks.run(lambda _progress: load_facts(ports, session), done=self._facts_came, owner=self)
 

@@ -25,8 +25,8 @@ from filedesk.domain.routing import State
 from filedesk.services import reading
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
-from filedesk.texts import mark, tr
-from filedesk.texts.names import REGISTERS, STATES, URGENCIES
+from filedesk.texts import tr
+from filedesk.texts.names import FIELDS, REGISTERS, STATES, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
 from filedesk.ui.models.source import TableQuery
@@ -35,7 +35,7 @@ from filedesk.ui.page import Page
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.print_preview import PrintPreview
 from filedesk.ui.pages.register_form import RegisterForm
-from filedesk.ui.pages.register_source import DocumentRow, DocumentSource, columns, ledger_query
+from filedesk.ui.pages.register_source import DEPARTMENT_TITLES, DocumentRow, DocumentSource, columns, ledger_query
 from filedesk.ui.widgets.drop_area import FileDrops
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.register_table import RegisterTable
@@ -47,7 +47,7 @@ _STATES = {
     Series.INTERNAL: (State.REGISTERED,),
 }
 _MOST_YEARS = 3
-_CHOSEN = (("kind", mark("Kind…")), ("department", mark("Department…")))
+_CHOSEN = ("kind", "department")
 
 
 class _RegisterDelegate(QStyledItemDelegate):
@@ -85,7 +85,7 @@ class RegisterPage(Page):
             told=lambda: tr("Search number, title, sender, their number, notes; pinyin initials too")
         )
         self.chips = FilterChips()
-        self._choosers = {key: QPushButton() for key, _title in _CHOSEN}
+        self._choosers = {key: QPushButton() for key in _CHOSEN}
         self.records = RecordTable(columns(series), DocumentSource(context, series), context.tasks, self)
         self.table = RegisterTable(f"register_{series.value}", self.records, context.settings)
         self.table.setItemDelegate(_RegisterDelegate(self.table))
@@ -266,5 +266,5 @@ class RegisterPage(Page):
         self.register_button.setText(tr("Register… (Ctrl+N)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
         self.table.setAccessibleName(tr(REGISTERS[self.series.value]))
-        for key, title in _CHOSEN:
-            self._choosers[key].setText(tr(title))
+        for key, title in zip(_CHOSEN, (FIELDS["kind"], DEPARTMENT_TITLES[self.series]), strict=True):
+            self._choosers[key].setText(f"{tr(title)}…")

@@ -30,6 +30,21 @@ NUMBER_TITLES = {
     Series.INTERNAL: mark("Document no."),
 }
 _OWN_NUMBERS = {Series.INCOMING: FIELDS["number"], Series.OUTGOING: mark("Serial"), Series.INTERNAL: mark("Serial")}
+DATED_TITLES = {
+    Series.INCOMING: FIELDS["dated"],
+    Series.OUTGOING: mark("Written on"),
+    Series.INTERNAL: mark("Written on"),
+}
+DEPARTMENT_TITLES = {
+    Series.INCOMING: mark("Handling unit"),
+    Series.OUTGOING: mark("Drafted by"),
+    Series.INTERNAL: FIELDS["department"],
+}
+SIGNED_FOR_TITLES = {
+    Series.INCOMING: FIELDS["signed_for_by"],
+    Series.OUTGOING: FIELDS["signed_for_by"],
+    Series.INTERNAL: mark("Issued by"),
+}
 RECEIVED_TITLES = {Series.INCOMING: FIELDS["received"], Series.OUTGOING: mark("Sent on"), Series.INTERNAL: mark("Date")}
 
 
@@ -157,17 +172,17 @@ def columns(series: Series) -> tuple[Column, ...]:
         column("state", FIELDS["state"], 12, sortable=True, text=lambda r: state_text(r.row)),
         column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
         column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
-        column("department", FIELDS["department"], 14, of="department_name", shown=incoming),
+        column("department", DEPARTMENT_TITLES[series], 14, of="department_name", shown=incoming),
         column("attachments", FIELDS["attachments"], 8, shown=False, right=True),
         column("copies", FIELDS["copies"], 7, shown=False, right=True),
         column("level", FIELDS["level"], 10, shown=False, text=lambda r: tr(LEVELS[r.row["level"]])),
-        column("signed_for_by", FIELDS["signed_for_by"], 12, shown=False),
+        column("signed_for_by", SIGNED_FOR_TITLES[series], 12, shown=False),
         column("filed_on", mark("Filed on"), 12, shown=False),
         column("folder", FIELDS["folder"], 16, shown=False, of="folder_name"),
         column(
             "kind", FIELDS["kind"], 12, shown=False, sortable=True, text=lambda r: r.kind or tr(KINDS[r.row["kind"]])
         ),
-        column("dated", FIELDS["dated"], 12, shown=False, sortable=True),
+        column("dated", DATED_TITLES[series], 12, shown=False, sortable=True),
         column("pages", FIELDS["pages"], 7, shown=False, right=True),
         column("instruction", FIELDS["instruction"], 30, shown=False),
         column("registered_by", mark("Registered by"), 12, shown=False, of="registered_by_name"),

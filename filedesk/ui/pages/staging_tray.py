@@ -21,6 +21,7 @@ from filedesk.ui.messages import show_error
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.tasks import Generation, Task
 from filedesk.ui.widgets.drop_area import DropArea
+from filedesk.ui.widgets.paper_blank import size_text
 
 MOST_SHOWN = 64 << 20
 """Files up to so many bytes are shown beside the form while they are registered."""
@@ -262,11 +263,4 @@ def _bytes_of(path: Path, size: int) -> bytes | None:
 
 def _told(one: Staged) -> str:
     pages = trn("{n} page", "{n} pages", one.pages) if one.pages else ""
-    return " · ".join(part for part in (one.name, shown_size(one.size), pages) if part)
-
-
-def shown_size(size: int) -> str:
-    """A file's size for people: B, KB or MB."""
-    if size < 1000:
-        return f"{size} B"
-    return f"{size / 1000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return " · ".join(part for part in (one.name, size_text(one.size), pages) if part)

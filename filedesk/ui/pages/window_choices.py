@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from filedesk.texts import LANGUAGES, language, mark, tr
 from filedesk.ui.appearance import THEMES, Appearance, Theme
 from filedesk.ui.idle import IDLE_MINUTES, USUAL_IDLE
 from filedesk.ui.languages import NAMES, switch_language
 from filedesk.ui.settings import Settings
+from filedesk.ui.widgets.count_spin import CountSpin
 from filedesk.ui.widgets.form_grid import FormGrid
 
 _THEME_NAMES = {"system": mark("As the system"), "light": mark("Light"), "dark": mark("Dark")}
@@ -33,9 +34,7 @@ class WindowChoices(QWidget):
         self.theme.setObjectName("theme_choice")
         for theme in THEMES:
             self.theme.addItem("", theme)
-        self.idle = QSpinBox()
-        self.idle.setObjectName("idle_minutes")
-        self.idle.setRange(0, 240)
+        self.idle = CountSpin("idle_minutes", most=240)
         self.idle.setValue(settings.number(IDLE_MINUTES, USUAL_IDLE))
         self.form = FormGrid("window_choices", columns=3)
         self.form.add("language_choice", mark("Language"), self.language)

@@ -87,8 +87,8 @@ class DateLine(Retranslated, TypedLine):
         self.set_day((self.day() or self._today() - timedelta(days=step)) + timedelta(days=step))
 
     def retranslate(self) -> None:
-        self.setPlaceholderText(tr("0305 or 2026-03-05"))
-        self.setToolTip(tr("This is no date.") if self.property("wrong") else "")
+        self.setPlaceholderText(tr("such as 0305"))
+        self.setToolTip(tr("This is no date.") if self.property("wrong") else tr("0305 or 2026-03-05"))
 
     @Slot()
     def _unmark(self) -> None:

@@ -12,6 +12,15 @@ from filedesk.ui.retranslated import Retranslated
 
 _OFFICE = ("word", "excel", "powerpoint", "officedocument", "opendocument", "wps", "rtf", "msword")
 
+_KINDS = {
+    "file_pdf": "PDF",
+    "file_ofd": "OFD",
+    "file_image": mark("Picture"),
+    "file_text": mark("Text"),
+    "file_office": mark("Office file"),
+    "file_other": mark("Another kind of file"),
+}
+
 
 def file_icon(media_type: str) -> str:
     """The name of the icon for a type of file."""
@@ -91,9 +100,10 @@ class BlankPaper(Retranslated, QWidget):
         self.open_with.setText(tr("Open with another program"))
         name, media_type, size = self._file or ("", "", 0)
         self._name.setText(name)
-        self._kind.setText(f"{media_type} · {size_text(size)}" if self._file else "")
         for widget in (self._name, self._kind):
             widget.setVisible(self._file is not None)
         self.open_with.setVisible(self._file is not None and self.offered)
         picture = file_icon(media_type) if self._file else "file_other"
+        self._kind.setText(f"{tr(_KINDS[picture])} · {size_text(size)}")
+        self._kind.setToolTip(media_type)
         self._mark.setPixmap(drawn(picture, colour("muted"), 48, self.devicePixelRatioF()))

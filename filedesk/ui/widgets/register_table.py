@@ -34,7 +34,7 @@ class RegisterTable(Retranslated, QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self.records = model
-        self.empty_text: Callable[[], str] = lambda: tr("Nothing here.")
+        self.empty_text: Callable[[], str] = self._nothing
         self._settings = settings
         self._returning: tuple[list[int], int | None] | None = None
         """What was selected and current before a reset, until all ids are there or the person chose anew."""
@@ -44,6 +44,10 @@ class RegisterTable(Retranslated, QTableView):
         self._restore_columns()
         self._listen()
         self.retranslate()
+
+    def _nothing(self) -> str:
+        asked = self.records.query
+        return tr("Nothing matches.") if asked.search.strip() or asked.filters else tr("Nothing here.")
 
     def _look(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
