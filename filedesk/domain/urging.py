@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from filedesk.domain.documents import Urgency
@@ -34,9 +34,22 @@ class UrgingLevel:
         """The day to urge on, when `last` is the day of the instruction or of the urging before."""
         return calendar.add_working_days(last, self.every)
 
+    def urged_until(self, calendar: WorkingCalendar, today: date) -> date:
+        """The last day from which on `every` working days have passed today: what was urged then is due again."""
+        return worked_back(calendar, today, self.every)
+
     def near_until(self, calendar: WorkingCalendar, today: date) -> Counted:
         """The last day on which a deadline is near today; what lies before today is past due."""
         return calendar.add_working_days(today, self.near)
+
+
+def worked_back(calendar: WorkingCalendar, today: date, days: int) -> date:
+    """The latest day that lies `days` working days before `today`, today counted where it is worked."""
+    day = today
+    while days:
+        days -= calendar.is_working(day)
+        day -= timedelta(days=1)
+    return day
 
 
 DEFAULTS: Final[Mapping[Urgency, UrgingLevel]] = {

@@ -29,7 +29,7 @@ def ask(ports: Ports, session: Session, *, document: int, text: str, seen: int |
         raise RuleRefused("question_empty", rule="I6")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
-        check_named(writing, session, document)
+        check_named(ports, writing, session, document)
         if row["state"] not in ASKABLE:
             raise RuleRefused("question_too_late", rule="I6", number=row["number"])
         act_of(writing, session).append("query_put", {"document": document}, {"text": told})

@@ -13,14 +13,14 @@ from filedesk.services.reading import limit_of, read
 
 def folders(ports: Ports, session: Session) -> list[Row]:
     """Every folder with `id`, `year`, `name` and how many `papers` this person sees in it, the latest year first."""
-    return read(ports, session, lambda r: r.folders(limit_of(r, session)))
+    return read(ports, session, lambda r: r.folders(limit_of(ports, r, session)))
 
 
 def first_page(ports: Ports, session: Session, query: FiledQuery, *, count: int = 60) -> list[Row]:
     """The first of the papers, in the query's order."""
-    return read(ports, session, lambda r: r.filed_page(replace(query, named=limit_of(r, session)), count))
+    return read(ports, session, lambda r: r.filed_page(replace(query, named=limit_of(ports, r, session)), count))
 
 
 def ids(ports: Ports, session: Session, query: FiledQuery) -> array[int]:
     """The document ids of the papers, in the query's order."""
-    return read(ports, session, lambda r: r.filed_ids(replace(query, named=limit_of(r, session))))
+    return read(ports, session, lambda r: r.filed_ids(replace(query, named=limit_of(ports, r, session))))

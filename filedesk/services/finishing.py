@@ -19,7 +19,7 @@ def finish(ports: Ports, session: Session, *, document: int, seen: int | None = 
     require(session, "finished", rule="I7")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
-        check_named(writing, session, document)
+        check_named(ports, writing, session, document)
         step(Series(row["series"]), State(row["state"]), Step.FINISH, session.roles)
         missing = open_steps(writing, document)
         if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
@@ -14,12 +14,19 @@ from filedesk.services.ports import Signer
 Row = dict[str, Any]
 
 
+class Named(NamedTuple):
+    """The people and departments whose documents somebody may see: his own, and those he represents today (I4)."""
+
+    people: tuple[int, ...]
+    departments: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True)
 class Query:
     """Which documents of a register, in which order. `filters` are column → value; empty search finds all.
 
-    `named` limits it to documents that concern this person or department (0 for none); `numbered` leaves drafts out
-    that have no number yet.
+    `named` limits it to documents that concern these people or departments; `numbered` leaves drafts out that have no
+    number yet.
     """
 
     series: Series
@@ -29,7 +36,7 @@ class Query:
     month: int | None = None
     sort: str = "number"
     descending: bool = True
-    named: tuple[int, int] | None = None
+    named: Named | None = None
     numbered: bool = False
 
 
@@ -41,7 +48,28 @@ class FiledQuery:
     search: str = ""
     sort: str = "number"
     descending: bool = True
-    named: tuple[int, int] | None = None
+    named: Named | None = None
+
+
+@dataclass(frozen=True)
+class Waiter:
+    """For whom a to-do is asked, and the days that count for it today.
+
+    `people` are he and those he represents today, `managed` the departments for which he names who does something.
+    Of the limits there is one for each urgency: extra urgent, urgent, routine. What began before the moment
+    `urge_before`, and was not urged after the day `urged_until`, is to be urged today; a deadline until `near_until`
+    is near. Answers since the moment `answered_from` are new.
+    """
+
+    person: int
+    roles: frozenset[str]
+    people: tuple[int, ...]
+    managed: tuple[int, ...]
+    today: str
+    urge_before: tuple[str, str, str]
+    urged_until: tuple[str, str, str]
+    near_until: tuple[str, str, str]
+    answered_from: str
 
 
 class Reading(Protocol):
@@ -81,7 +109,7 @@ class Reading(Protocol):
 
     def rows(self, ids: list[int]) -> dict[int, Row]: ...
 
-    def folders(self, named: tuple[int, int] | None) -> list[Row]:
+    def folders(self, named: Named | None) -> list[Row]:
         """Every folder with its count of `papers`, the latest year first; `named` limits what is counted."""
         ...
 
@@ -93,20 +121,24 @@ class Reading(Protocol):
 
     def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]: ...
 
-    def names(self, document: int, person: int, department: int) -> bool:
-        """Whether the document concerns this person or this department."""
+    def names(self, document: int, named: Named) -> bool:
+        """Whether the document concerns one of these people or departments."""
         ...
 
     def documents_since(self, seq: int) -> list[Row]:
         """Id and series of the documents that events after `seq` touched."""
         ...
 
-    def waiting(self, roles: frozenset[str], most: int) -> dict[str, list[Row]]:
-        """The documents that wait for somebody with these roles, by reason; `most` of each, in the order to take."""
+    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, list[Row]]:
+        """What waits for somebody, by reason, or for `only` some of them; `most` of each, in the order to take.
+
+        A row tells the document's `id`, number, title, sender, urgency, holder and `last_seq`, and of what waits:
+        `key`, `since`, `due`, `whose`, `unit` and `told`.
+        """
         ...
 
-    def waiting_counts(self, roles: frozenset[str]) -> dict[str, int]:
-        """How many documents wait, for each reason that these roles can have."""
+    def waiting_counts(self, waiter: Waiter, only: frozenset[str] | None = None) -> dict[str, int]:
+        """How much waits, for each reason that this person can have, or for `only` some of them."""
         ...
 
     def completions(self, what: str, typed: str, count: int) -> list[str]: ...

@@ -14,10 +14,11 @@ from filedesk.domain.people import sees_all, sees_named
 from filedesk.domain.routing import State, Step, lawful_steps
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, document_row, require
+from filedesk.services.deputies import represented
 from filedesk.services.desk_ports import Ports
 from filedesk.services.instruction import proposal
 from filedesk.services.keys import Session
-from filedesk.services.ledger import Query, Reading, Row
+from filedesk.services.ledger import Named, Query, Reading, Row
 from filedesk.services.ports import FileContext, Progress
 from filedesk.services.wording import Wording, wording
 
@@ -57,22 +58,23 @@ def _check_reader(session: Session) -> None:
         raise RuleRefused("no_right_to_content")
 
 
-def limit_of(reading: Reading, session: Session) -> tuple[int, int] | None:
-    """The limit of what a person sees: None for whoever sees all."""
+def limit_of(ports: Ports, reading: Reading, session: Session) -> Named | None:
+    """The limit of what a person sees: None for whoever sees all; else what names him, or whom he represents today."""
     if sees_all(session.roles):
         return None
-    row = reading.get("person", id=session.person)
-    return session.person, (row["department"] if row and row["department"] else 0)
+    people = (session.person, *sorted(represented(reading, session.person, ports.today(reading))))
+    rows = [reading.get("person", id=person) for person in people]
+    return Named(people, tuple(sorted({row["department"] for row in rows if row and row["department"]})))
 
 
-def _limited(reading: Reading, session: Session, query: Query) -> Query:
-    return replace(query, named=limit_of(reading, session))
+def _limited(ports: Ports, reading: Reading, session: Session, query: Query) -> Query:
+    return replace(query, named=limit_of(ports, reading, session))
 
 
-def check_named(reading: Reading, session: Session, document: int) -> None:
+def check_named(ports: Ports, reading: Reading, session: Session, document: int) -> None:
     """Raise RuleRefused("not_named_to_you") for a document that this person may not see (I4)."""
-    named = limit_of(reading, session)
-    if named is not None and not reading.names(document, *named):
+    named = limit_of(ports, reading, session)
+    if named is not None and not reading.names(document, named):
         raise RuleRefused("not_named_to_you", rule="I4")
 
 
@@ -85,20 +87,20 @@ def read(ports: Ports, session: Session, work: Callable[[Reading], T]) -> T:
 
 def first_page(ports: Ports, session: Session, query: Query, *, count: int = 60) -> list[Row]:
     """The first rows of a register in the query's order."""
-    return read(ports, session, lambda r: r.first_page(_limited(r, session, query), count))
+    return read(ports, session, lambda r: r.first_page(_limited(ports, r, session, query), count))
 
 
 def ids(ports: Ports, session: Session, query: Query) -> array[int]:
     """The document ids of a register in the query's order."""
-    return read(ports, session, lambda r: r.ids(_limited(r, session, query)))
+    return read(ports, session, lambda r: r.ids(_limited(ports, r, session, query)))
 
 
 def rows(ports: Ports, session: Session, wanted: list[int]) -> dict[int, Row]:
     """Rows by document id; those of documents that this person may not see are left out (I4)."""
 
     def work(reading: Reading) -> dict[int, Row]:
-        named = limit_of(reading, session)
-        seen = wanted if named is None else [one for one in wanted if reading.names(one, *named)]
+        named = limit_of(ports, reading, session)
+        seen = wanted if named is None else [one for one in wanted if reading.names(one, named)]
         return reading.rows(seen)
 
     return read(ports, session, work)
@@ -133,7 +135,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
 
     def work(reading: Reading) -> DocumentView:
         document_row(reading, wanted)
-        check_named(reading, session, wanted)
+        check_named(ports, reading, session, wanted)
         row = reading.rows([wanted])[wanted]
         people = names(reading, "person")
         return DocumentView(
@@ -189,7 +191,7 @@ def open_file(ports: Ports, session: Session, wanted: str, progress: Progress | 
         row = reading.get("document_file", file=wanted)
         if row is None:
             raise RuleRefused("file_unknown")
-        check_named(reading, session, row["document"])
+        check_named(ports, reading, session, row["document"])
         return row
 
     row = read(ports, session, find)
@@ -210,5 +212,5 @@ def note_opened_outside(ports: Ports, session: Session, *, file: Row) -> None:
     with ports.ledger.writing() as writing:
         if writing.get("document_file", file=file["file"], document=file["document"]) is None:
             raise RuleRefused("file_unknown")
-        check_named(writing, session, file["document"])
+        check_named(ports, writing, session, file["document"])
         act_of(writing, session).append("opened_outside", {"document": file["document"], "file": file["file"]})

@@ -1,11 +1,14 @@
 """What waits for whoever is signed in 待办: papers by reason, with the day since when (F7), and people to be confirmed.
 
-It is derived from the state of documents and people, never kept.
+It is derived from the state of documents and people, never kept. Whoever represents somebody today finds what waits
+for him too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from filedesk.clock import from_text, office_day
@@ -14,24 +17,26 @@ from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.people import roles_of
+from filedesk.services.reading import names
+from filedesk.services.waiter import waiter, waiter_on
 
 PEOPLE: Final = "people"
-MOST: Final = 500
+MOST: Final = 200
 """So many of a group are listed; its count tells of all."""
-_SINCE: Final = {
-    "to_sign": "held_since",
-    "to_confirm": "instructed_on",
-    "to_submit": "registered_at",
-    "to_file": "instructed_on",
-}
-"""From which moment or day of a paper on it waits; one sent back waits from its last act on."""
+_ALL: Final = 10**9
+_TO_URGE: Final = "to_urge"
+_SENT_BACK: Final = "sent_back"
+"""Waits from its last act on."""
 
 
 @dataclass(frozen=True)
 class Group:
     """What waits for one reason: how much it is, and the first rows, each with `since`, a day, or "" if unknown.
 
-    Papers are rows of the register; in the group of people each row has `id`, `name`, `department` and `roles`.
+    A row tells of the document `id`, `number`, `title`, `sender`, `urgency`, `state`, `holder` and `last_seq`; and of
+    what waits `key` (a question, a recorded act, a department, a reader), `due`, a day or None, `whose` person and
+    `unit` by id, `whose_name` and `unit_name`, and words that were `told`. In the group of people each row has `id`,
+    `name`, `department` and `roles`.
     """
 
     name: str
@@ -44,13 +49,13 @@ def waiting(ports: Ports, session: Session) -> list[Group]:
     if not session.confirmed:
         return []
     with ports.ledger.reading() as reading:
-        zone = office_row(reading)["zone"]
-        counts = reading.waiting_counts(session.roles)
-        found = [
-            Group(name, counts[name], [{**row, "since": _since(reading, name, row, zone)} for row in rows])
-            for name, rows in reading.waiting(session.roles, MOST).items()
-            if rows
-        ]
+        asked = waiter(ports, reading, session)
+        listed = reading.waiting(asked, MOST)
+        counts = {name: len(rows) for name, rows in listed.items()}
+        much = frozenset(name for name, count in counts.items() if count == MOST)
+        counts |= reading.waiting_counts(asked, much) if much else {}
+        completed = _completing(reading)
+        found = [Group(name, counts[name], [completed(name, row) for row in rows]) for name, rows in listed.items()]
         people = _people(reading) if Role.GENERAL_MANAGER in session.roles else []
     return found + ([Group(PEOPLE, len(people), people)] if people else [])
 
@@ -60,13 +65,35 @@ def count(ports: Ports, session: Session) -> int:
     if not session.confirmed:
         return 0
     with ports.ledger.reading() as reading:
-        papers = sum(reading.waiting_counts(session.roles).values())
+        papers = sum(reading.waiting_counts(waiter(ports, reading, session)).values())
         return papers + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
 
 
-def _since(reading: Reading, group: str, row: Row, zone: str) -> str:
-    column = _SINCE.get(group)
-    moment = row[column] if column is not None else reading.event(row["last_seq"])[0].at
+def urging_due(reading: Reading, today: date) -> list[Row]:
+    """What the clerk has to urge today by the levels of urgency (I5), all of it, as rows of the group "to_urge".
+
+    A row has `unit` for a task without a result, and no `unit` for a reader who has not read.
+    """
+    asked = waiter_on(reading, today, office_row(reading)["zone"], roles=frozenset({Role.CLERK}))
+    completed = _completing(reading)
+    return [
+        completed("to_urge", row) for row in reading.waiting(asked, _ALL, frozenset({"to_urge"})).get("to_urge", [])
+    ]
+
+
+def _completing(reading: Reading) -> Callable[[str, Row], Row]:
+    """What makes a row of a group complete: its day, and names for ids."""
+    zone, people, departments = office_row(reading)["zone"], names(reading, "person"), names(reading, "department")
+
+    def completed(group: str, row: Row) -> Row:
+        moment = reading.event(row["last_seq"])[0].at if group == _SENT_BACK else row["since"]
+        named = {"whose_name": people.get(row["whose"], ""), "unit_name": departments.get(row["unit"], "")}
+        return {**row, **named, "since": _day(moment, zone), "holder_name": people.get(row["holder"], "")}
+
+    return completed
+
+
+def _day(moment: str | None, zone: str) -> str:
     if not moment:
         return ""
     return moment if len(moment) == len("2026-03-05") else office_day(from_text(moment), zone).isoformat()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from filedesk.domain.documents import Series
-from filedesk.services.ledger import FiledQuery
+from filedesk.services.ledger import FiledQuery, Named
 from filedesk.storage import search
-from filedesk.storage.lists import NAMED
+from filedesk.storage.lists import NAMED, named_values
 from filedesk.storage.models import SORTABLE
 
 
-def folders(named: tuple[int, int] | None) -> tuple[str, list[Any]]:
+def folders(named: Named | None) -> tuple[str, list[Any]]:
     """The statement for every folder with its count of papers, and its values."""
-    limit, values = (f" AND d.id IN ({NAMED})", list(named)) if named is not None else ("", [])
+    limit, values = (f" AND d.id IN ({NAMED})", list(named_values(named))) if named is not None else ("", [])
     sql = (
         "SELECT f.id, f.year, f.name, count(d.id) AS papers FROM folder f"  # noqa: S608
         f" LEFT JOIN document d ON d.folder = f.id{limit} GROUP BY f.id ORDER BY f.year DESC, f.name"
@@ -53,7 +53,7 @@ def _narrowed(query: FiledQuery) -> tuple[str, list[Any]]:
         values.append(query.folder)
     if query.named is not None:
         where.append(f"d.id IN ({NAMED})")
-        values.extend(query.named)
+        values.extend(named_values(query.named))
     if query.search.strip():
         sql, found = search.search_sql(query.search)
         where.append(f"d.id IN ({sql})")

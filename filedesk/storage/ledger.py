@@ -14,9 +14,9 @@ from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
 from filedesk.errors import KeyOrSealWrong
-from filedesk.services.ledger import FiledQuery, Query, Row
+from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, journal, lists, pinyin, search_index
+from filedesk.storage import filed, journal, lists, pinyin, search_index, waiting_lists
 from filedesk.storage.database import Database, failure
 from filedesk.storage.tables import CLASSES
 
@@ -80,7 +80,7 @@ class SqlReading:
     def rows(self, ids: list[int]) -> dict[int, Row]:
         return {row["id"]: row for row in self.select(*lists.by_ids(ids))} if ids else {}
 
-    def folders(self, named: tuple[int, int] | None) -> list[Row]:
+    def folders(self, named: Named | None) -> list[Row]:
         sql, values = filed.folders(named)
         return self.select(sql, *values)
 
@@ -106,20 +106,28 @@ class SqlReading:
         ).fetchall()
         return [self.event(seq) for (seq,) in seqs]
 
-    def names(self, document: int, person: int, department: int) -> bool:
-        return self.connection.execute(lists.NAMES, (document, person, department)).fetchone() is not None
+    def names(self, document: int, named: Named) -> bool:
+        return self.connection.execute(lists.NAMES, (document, *lists.named_values(named))).fetchone() is not None
 
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)
 
-    def waiting(self, roles: frozenset[str], most: int) -> dict[str, list[Row]]:
-        return {name: self.select(f"{sql} LIMIT {most:d}", *values) for name, sql, values in lists.waiting(roles)}
+    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for waits in waiting_lists.waits_for(waiter, only):
+            rows = found.setdefault(waits.name, [])
+            if len(rows) < most:
+                rows += self.select(waits.listed(most - len(rows)), *waits.values)
+        wanted = {row["document"] for rows in found.values() for row in rows}
+        papers = {row["id"]: row for row in self.select(*lists.brief_by_ids(wanted))}
+        return {name: [{**papers[row["document"]], **row} for row in rows] for name, rows in found.items() if rows}
 
-    def waiting_counts(self, roles: frozenset[str]) -> dict[str, int]:
-        return {
-            name: self.connection.execute(sql, values).fetchone()[0]
-            for name, sql, values in lists.waiting(roles, "count(*)")
-        }
+    def waiting_counts(self, waiter: Waiter, only: frozenset[str] | None = None) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for waits in waiting_lists.waits_for(waiter, only):
+            (count,) = self.connection.execute(waits.counted(), waits.values).fetchone()
+            counts[waits.name] = counts.get(waits.name, 0) + count
+        return counts
 
     def completions(self, what: str, typed: str, count: int) -> list[str]:
         sql, values = lists.completions(what, typed, count)

@@ -1,4 +1,4 @@
-"""The SQL of lists: a register's ids in any order, to-dos, completions. Sorting and filtering happen in SQL.
+"""The SQL of lists: a register's ids in any order, rows by id, completions. Sorting and filtering happen in SQL.
 
 A register is answered exactly, its first page as well as the whole, in one of two ways. When one of the conditions
 leaves few documents, those are fetched and sorted. Otherwise the index of the list's order is walked, which a first
@@ -12,10 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from filedesk.domain.documents import Series
-from filedesk.domain.people import Role
-from filedesk.domain.routing import State
-from filedesk.services.ledger import Query
+from filedesk.services.ledger import Named, Query
 from filedesk.storage import search
 from filedesk.storage.models import SORTABLE
 
@@ -24,13 +21,27 @@ _JOINS = (
     " FROM document d LEFT JOIN person h ON h.id = d.holder LEFT JOIN department g ON g.id = d.department"
     " LEFT JOIN person r ON r.id = d.registered_by LEFT JOIN folder f ON f.id = d.folder"
 )
-NAMED = (
-    "SELECT document FROM concern WHERE person > 0 AND person = ?"
-    " UNION SELECT document FROM concern WHERE department > 0 AND department = ?"
+BRIEF = (
+    "d.id, d.number, d.title, d.sender, d.series, d.kind, d.urgency, d.state, d.deadline, d.holder, d.held_since,"
+    " d.urged, d.urged_on, d.last_seq"
 )
-"""Documents that concern a person or a department: their instruction, draft or distribution names them."""
-NAMES = "SELECT 1 FROM concern WHERE document = ? AND (person = ? AND person > 0 OR department = ? AND department > 0)"
+"""What a to-do shows of a document."""
+NAMED = (
+    "SELECT document FROM concern WHERE person > 0 AND person IN (SELECT value FROM json_each(?))"
+    " UNION SELECT document FROM concern WHERE department > 0 AND department IN (SELECT value FROM json_each(?))"
+)
+"""Documents that concern these people or departments: their instruction, draft or distribution names them."""
+NAMES = (
+    "SELECT 1 FROM concern WHERE document = ? AND (person > 0 AND person IN (SELECT value FROM json_each(?))"
+    " OR department > 0 AND department IN (SELECT value FROM json_each(?)))"
+)
 """Whether one document does."""
+
+
+def named_values(named: Named) -> tuple[str, str]:
+    """The parameters of NAMED and, after the document, of NAMES."""
+    return json.dumps(named.people), json.dumps(named.departments)
+
 
 FEW = 2_000
 """So many documents are fetched and sorted in a few milliseconds."""
@@ -144,7 +155,8 @@ def _conditions(query: Query) -> tuple[list[_Condition], str, list[Any]]:
         else:
             raise ValueError(f"no such filter: {column}")
     if query.named is not None:
-        found.append(_met(f"d.id IN ({NAMED})", query.named, NAMED, query.named))
+        limit = named_values(query.named)
+        found.append(_met(f"d.id IN ({NAMED})", limit, NAMED, limit))
     if query.year is not None and query.sort != "number":
         found.append(_met("d.year = ?", (query.year,), f"{_IN_SERIES}year = ?", (series, query.year)))
     if query.numbered:
@@ -169,21 +181,10 @@ def by_ids(ids: list[int]) -> tuple[Any, ...]:
     return (f"SELECT {COLUMNS}{_JOINS} WHERE d.id IN ({', '.join('?' * len(ids))})", *ids)
 
 
-def waiting(roles: frozenset[str], columns: str = COLUMNS) -> list[tuple[str, str, list[Any]]]:
-    """What waits for a person with these roles: (group, statement, values) for each group that they can have."""
-    whole = f"SELECT {columns}" + (_JOINS if columns is COLUMNS else " FROM document d")  # noqa: S608
-    found: list[tuple[str, str, list[Any]]] = []
-    if Role.GENERAL_MANAGER in roles:
-        sql = f"{whole} WHERE d.series IN ({', '.join('?' * len(Series))}) AND d.state = ?"
-        sql += " ORDER BY d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id"
-        found.append(("to_sign", sql, [*Series, State.WITH_GENERAL_MANAGER]))
-        found.append(("to_confirm", f"{whole} WHERE d.to_confirm = 1 ORDER BY d.id", []))
-    if Role.CLERK in roles or Role.OFFICE_HEAD in roles:
-        by_state = f"{whole} WHERE d.state = ? AND d.series = 'incoming' ORDER BY d.id"
-        found.append(("to_submit", by_state, [State.REGISTERED]))
-        found.append(("sent_back", by_state, [State.SENT_BACK]))
-        found.append(("to_file", by_state, [State.INSTRUCTED]))
-    return found
+def brief_by_ids(ids: Iterable[int]) -> tuple[str, str]:
+    """The statement for what a to-do shows of these documents, in no order, and its value."""
+    sql = f"SELECT {BRIEF} FROM document d WHERE d.id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return sql, json.dumps(list(ids))
 
 
 def completions(what: str, typed: str, count: int) -> tuple[str, list[Any]]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from filedesk.domain.documents import Series
 from filedesk.domain.search_terms import joined
-from filedesk.services.ledger import Query
+from filedesk.services.ledger import Named, Query
 from filedesk.storage import lists, search_index
 from filedesk.storage.applying import SEARCHED
 from filedesk.storage.database import empty_copy
@@ -66,7 +66,7 @@ QUERIES = st.builds(
     month=st.sampled_from([None, None, None, 3]),
     sort=st.sampled_from(SORTABLE),
     descending=st.booleans(),
-    named=st.sampled_from([None, None, (7, 0), (0, 3)]),
+    named=st.sampled_from([None, None, Named((7,)), Named((1,), (3,))]),
     numbered=st.booleans(),
 )
 
@@ -124,8 +124,8 @@ def scanned(rows: list[Row], query: Query) -> list[int]:
         and (not query.search or holds(row, query.search))
         and (
             query.named is None
-            or (query.named[0] == 7 and row["id"] % 3 == 0)
-            or (query.named[1] == 3 and row["id"] % 4 == 0)
+            or (7 in query.named.people and row["id"] % 3 == 0)
+            or (3 in query.named.departments and row["id"] % 4 == 0)
         )
     ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from filedesk.domain.documents import Series
 from filedesk.domain.people import Role
-from filedesk.services.ledger import FiledQuery, Query
+from filedesk.services.ledger import FiledQuery, Named, Query, Waiter
 from filedesk.storage.database import empty_copy
 from filedesk.storage.ledger import SqlReading
 from filedesk.storage.models import SORTABLE
@@ -18,16 +18,22 @@ from filedesk.storage.models import SORTABLE
 GROWING = (
     "t", "d", "document", "event", "word", "f", "document_file", "i", "instruction", "n", "named_reader",
     "named_department", "concern", "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
+    "reading_turn", "handling_task", "question", "recorded_act", "urging", "o", "h", "l", "u", "a", "c", "r", "g", "q",
 )  # fmt: skip
 """Tables (and their short names in statements) that have rows for every document or act."""
+
+WAITER = Waiter(
+    1, frozenset(Role), (1, 2), (1,), "2026-03-05", ("2026-03-05T00:00:00.000Z",) * 3, ("2026-03-04",) * 3,
+    ("2026-03-06",) * 3, "2026-03-01T00:00:00.000Z",
+)  # fmt: skip
 
 ASKED: dict[str, Callable[[SqlReading], object]] = {
     "rows": lambda r: r.rows([1, 2]),
     "timeline": lambda r: r.timeline(1),
-    "names": lambda r: r.names(1, 2, 3),
+    "names": lambda r: r.names(1, Named((2,), (3,))),
     "documents since": lambda r: r.documents_since(9),
-    "waiting": lambda r: r.waiting(frozenset(Role), 10),
-    "waiting, counted": lambda r: r.waiting_counts(frozenset(Role)),
+    "waiting": lambda r: r.waiting(WAITER, 10),
+    "waiting, counted": lambda r: r.waiting_counts(WAITER),
     "same number": lambda r: r.same_number("市财政局", "财〔2026〕1号"),
     "same files": lambda r: r.same_files(["a", "b"]),
     "files": lambda r: r.find("document_file", order="position", document=1),
@@ -47,7 +53,7 @@ QUERIES = [
         Query(Series.INCOMING, filters=((column, 1),))
         for column in ("state", "kind", "urgency", "department", "holder", "sender", "serial", "folder")
     ),
-    Query(Series.INCOMING, named=(1, 2)),
+    Query(Series.INCOMING, named=Named((1,), (2,))),
     Query(Series.INCOMING, search="财政"),
     Query(Series.INCOMING, search="财政 czj 0077"),
 ]

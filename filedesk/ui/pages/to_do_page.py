@@ -15,31 +15,17 @@ from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
 from filedesk.services.waiting import PEOPLE, Group, waiting
 from filedesk.texts import mark, tr, trn
-from filedesk.texts.names import FIELDS, ROLES, URGENCIES
+from filedesk.texts.names import ROLES, URGENCIES
 from filedesk.ui.colours import colour
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
 from filedesk.ui.page import Page
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_dialogs import FolderDialog, ProposalDialog
+from filedesk.ui.pages.to_do_groups import ABOUT, AGE, COLUMNS, DUE, GROUPS, SENDER, TITLE, URGENCY, WIDTHS, about
 
-GROUPS: Final = {
-    "to_sign": mark("To sign"),
-    "to_confirm": mark("Recorded instructions to confirm"),
-    "sent_back": mark("Sent back by the general manager"),
-    "to_submit": mark("Registered, not put to the general manager yet"),
-    "to_file": mark("Instructed, to be put into a folder"),
-    PEOPLE: mark("People to be confirmed"),
-}
-_COLUMNS: Final = (
-    FIELDS["number"],
-    FIELDS["title"],
-    FIELDS["sender"],
-    mark("Waits for"),
-    FIELDS["urgency"],
-    FIELDS["deadline"],
-)
 _ID: Final = Qt.ItemDataRole.UserRole
+_KEY: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class ToDoPage(Page):
@@ -61,17 +47,17 @@ class ToDoPage(Page):
         self._folded: set[str] = set()
         self.tree = QTreeWidget()
         self.tree.setObjectName("to_do_tree")
-        self.tree.setColumnCount(len(_COLUMNS))
+        self.tree.setColumnCount(len(COLUMNS))
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setRootIsDecorated(True)
         self.tree.setUniformRowHeights(True)
         self.tree.setAllColumnsShowFocus(True)
         head = self.tree.header()
         head.setStretchLastSection(False)
-        for column in range(len(_COLUMNS)):
+        for column in range(len(COLUMNS)):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((165, 0, 150, 85, 75, 100)):
+        head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(WIDTHS):
             if width:
                 head.resizeSection(column, width)
         self._empty = QLabel()
@@ -150,10 +136,11 @@ class ToDoPage(Page):
             font.setBold(True)
             head.setFont(0, font)
             for row in group.rows:
-                item = self._person(head, row) if name == PEOPLE else self._item(head, row)
+                item = self._person(head, row) if name == PEOPLE else self._item(head, name, row)
                 item.setData(0, _ID, row["id"])
-                item.setSelected((name, row["id"]) in chosen)
-                if (name, row["id"]) == at:
+                item.setData(0, _KEY, row.get("key", 0))
+                item.setSelected(_place_of(item) in chosen)
+                if _place_of(item) == at:
                     self.tree.setCurrentItem(item)
             head.setExpanded(name not in self._folded)
         self.tree.blockSignals(False)
@@ -165,24 +152,26 @@ class ToDoPage(Page):
         roles = tr(", ").join(tr(ROLES[role]) for role in row["roles"])
         return QTreeWidgetItem(head, [row["name"], roles, row["department"]])
 
-    def _item(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
+    def _item(self, head: QTreeWidgetItem, group: str, row: Row) -> QTreeWidgetItem:
         today = self._facts.today if self._facts is not None else None
+        told = about(group, row, self._context.session.person)
         texts = [
             row["number"],
             row["title"],
+            told,
             row["sender"],
             _age(row["since"], today),
             tr(URGENCIES[row["urgency"]]),
-            row["deadline"] or "",
+            row["due"] or "",
         ]
         item = QTreeWidgetItem(head, texts)
-        item.setToolTip(1, row["title"])
-        item.setToolTip(2, row["sender"])
-        item.setToolTip(3, row["since"])
+        for column, tip in ((TITLE, row["title"]), (ABOUT, told), (SENDER, row["sender"]), (AGE, row["since"])):
+            item.setToolTip(column, tip)
         if row["urgency"] != "routine":
-            item.setForeground(4, QBrush(QColor(colour("error" if row["urgency"] == "extra_urgent" else "warning"))))
-        if row["deadline"] and today is not None and date.fromisoformat(row["deadline"]) < today:
-            item.setForeground(5, QBrush(QColor(colour("error"))))
+            tone = "error" if row["urgency"] == "extra_urgent" else "warning"
+            item.setForeground(URGENCY, QBrush(QColor(colour(tone))))
+        if row["due"] and today is not None and date.fromisoformat(row["due"]) < today:
+            item.setForeground(DUE, QBrush(QColor(colour("error"))))
         return item
 
     @Slot(QTreeWidgetItem)
@@ -216,7 +205,7 @@ class ToDoPage(Page):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.tree.setHeaderLabels([tr(title) for title in _COLUMNS])
+        self.tree.setHeaderLabels([tr(title) for title in COLUMNS])
         self.tree.setAccessibleName(tr("To-do"))
         self.submit_button.setText(tr("Put to the general manager… (Ctrl+G)"))
         self.folder_button.setText(tr("Put into a folder… (Ctrl+D)"))
@@ -234,8 +223,8 @@ def _group_of(item: QTreeWidgetItem) -> str | None:
     return head.data(1, _ID) if head is not None else None
 
 
-def _place_of(item: QTreeWidgetItem) -> tuple[str | None, object]:
-    return _group_of(item), item.data(0, _ID)
+def _place_of(item: QTreeWidgetItem) -> tuple[str | None, object, object]:
+    return _group_of(item), item.data(0, _ID), item.data(0, _KEY)
 
 
 def _told(title: str, group: Group) -> str:

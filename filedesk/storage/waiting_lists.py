@@ -1,0 +1,235 @@
+"""The SQL of to-dos 待办, a function for each area of an incoming paper's way: whose turn it is, derived by index.
+
+Each `Waits` is one reason for which documents wait. What is asked of it is a count, or the first of its rows; the
+documents themselves are fetched afterwards, so that nothing wide is sorted or walked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from filedesk.domain.documents import Series
+from filedesk.domain.people import Role
+from filedesk.services.ledger import Waiter
+from filedesk.storage.models_routes import UNDER_WAY_SQL
+
+
+class Waits(NamedTuple):
+    """Documents that wait for the reason `name`: `source` is what follows FROM, `values` its parameters.
+
+    Of each row are told its `document`; `key`, which of several things about that document; `since`, a moment or a
+    day; `due`, a day; `whose` person and `unit` (a department) it is about; and `told`, words to show with it.
+    """
+
+    name: str
+    source: str
+    values: tuple[Any, ...] = ()
+    order: str = "d.id"
+    document: str = "d.id"
+    key: str = "0"
+    since: str = "NULL"
+    due: str = "NULL"
+    whose: str = "NULL"
+    unit: str = "NULL"
+    told: str = "''"
+
+    def counted(self) -> str:
+        """The statement for how many there are."""
+        return f"SELECT count(*) FROM {self.source}"  # noqa: S608
+
+    def listed(self, most: int) -> str:
+        """The statement for the first `most` of them."""
+        columns = ("document", "key", "since", "due", "whose", "unit", "told")
+        told = ", ".join(f"{getattr(self, column)} AS {column}" for column in columns)
+        return f"SELECT {told} FROM {self.source} ORDER BY {self.order} LIMIT {most:d}"  # noqa: S608
+
+
+OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
+_PEOPLE = "(SELECT value FROM json_each(?))"
+_CARRIERS = "(SELECT person FROM person_role WHERE role IN ('clerk', 'office_head'))"
+_CIRCULATING = f"document d WHERE {UNDER_WAY_SQL} AND d.state IN ('in_circulation', 'in_circulation_and_handling')"
+_OPEN_TURN = "EXISTS (SELECT 1 FROM reading_turn o WHERE o.document = d.id AND o.state IN ('waiting', 'out'))"
+_OUT_WITH_HIM = (
+    "EXISTS (SELECT 1 FROM reading_turn h WHERE h.document = d.id AND h.reader = d.holder AND h.state = 'out')"
+)
+_NEXT = (
+    "(SELECT n.reader FROM reading_turn n WHERE n.document = d.id AND n.state = 'waiting' ORDER BY n.position LIMIT 1)"
+)
+_LAST_READ = "(SELECT max(l.read_at) FROM reading_turn l WHERE l.document = d.id)"
+_LAST_RESULT = "(SELECT max(l.reported_at) FROM handling_task l WHERE l.document = d.id)"
+_STILL_OUT = (
+    "(EXISTS (SELECT 1 FROM reading_turn h WHERE h.document = d.id AND h.reader = d.holder AND h.state = 'read')"  # noqa: S608
+    f" AND d.holder NOT IN {_CARRIERS})"
+)
+"""It lies with a reader who has read it."""
+_UNDONE = "SELECT 1 FROM handling_task u WHERE u.document = d.id AND u.state <> 'reported'"
+_ASKED = "EXISTS (SELECT 1 FROM question a WHERE a.document = d.id AND a.answered_seq IS NULL)"
+_UNITS_NAMED = "EXISTS (SELECT 1 FROM concern c WHERE c.document = d.id AND c.department > 0)"
+_READERS_NAMED = (
+    "EXISTS (SELECT 1 FROM named_reader r WHERE r.seq = (SELECT max(i.id) FROM instruction i WHERE i.document = d.id))"
+)
+_FINISHABLE = (
+    f"NOT {_OPEN_TURN} AND NOT EXISTS ({_UNDONE}) AND NOT {_ASKED}"
+    f" AND NOT (d.state = 'in_circulation' AND {_UNITS_NAMED})"
+    f" AND NOT (d.state = 'in_handling' AND {_READERS_NAMED})"
+)
+DUE_ORDER = "coalesce(t.deadline, '9999-12-31')"
+"""As the indexes have it: what has no deadline comes last."""
+
+
+def waits_for(waiter: Waiter, only: frozenset[str] | None = None) -> list[Waits]:
+    """Everything that this person can have to do, area by area; or `only` what has one of these names."""
+    return [one for area in AREAS for one in area(waiter) if only is None or one.name in only]
+
+
+def head(waiter: Waiter) -> Iterator[Waits]:
+    """The general manager's: questions first (I6), papers to sign, instructions recorded for him."""
+    if Role.GENERAL_MANAGER not in waiter.roles:
+        return
+    yield Waits(
+        "to_answer", "question q WHERE q.answered_seq IS NULL", order="q.seq", document="q.document", key="q.seq",
+        since="q.at", whose="q.person", told="q.text",
+    )  # fmt: skip
+    marks = ", ".join("?" * len(Series))
+    yield Waits(
+        "to_sign",
+        f"document d WHERE d.series IN ({marks}) AND d.state = 'with_general_manager'",
+        (*Series,),
+        order="d.urgency = 'extra_urgent' DESC, d.urgency = 'urgent' DESC, d.id",
+        since="d.held_since",
+        due="d.deadline",
+    )
+    yield Waits("to_confirm", "document d WHERE d.to_confirm = 1", since="d.instructed_on")
+
+
+def own(waiter: Waiter) -> Iterator[Waits]:
+    """What waits for the person himself: what was recorded for him, reading, naming, accepting, acting, answers."""
+    people = json.dumps(waiter.people)
+    yield Waits(
+        "recorded", "recorded_act r WHERE r.person = ? AND r.confirmed_seq IS NULL", (waiter.person,), order="r.seq",
+        document="r.document", key="r.seq", since="r.given", told="r.type",
+    )  # fmt: skip
+    yield Waits(
+        "to_read",
+        f"reading_turn t WHERE t.reader IN {_PEOPLE} AND t.state IN ('out', 'waiting') AND (t.state = 'out'"  # noqa: S608
+        " OR EXISTS (SELECT 1 FROM document d WHERE d.id = t.document AND d.holder = t.reader"
+        f" AND {_NEXT} = t.reader))",
+        (people,), order="t.document", document="t.document", key="t.reader", since="t.sent_at", whose="t.reader",
+    )  # fmt: skip
+    yield Waits(
+        "to_name", f"handling_task t WHERE t.department IN {_PEOPLE} AND t.state IN ('assigned', 'declined')",
+        (json.dumps(waiter.managed),), order=f"{DUE_ORDER}, t.document", document="t.document", key="t.department",
+        since="coalesce(t.named_at, t.begun_at)", due="t.deadline", unit="t.department", told="t.declined_for",
+    )  # fmt: skip
+    for name, state, since in (("to_accept", "named", "t.named_at"), ("to_handle", "accepted", "t.accepted_at")):
+        yield Waits(
+            name, f"handling_task t WHERE t.responsible IN {_PEOPLE} AND t.state = '{state}'", (people,),
+            order=f"{DUE_ORDER}, t.document", document="t.document", key="t.department", since=since,
+            due="t.deadline", whose="t.responsible", unit="t.department",
+        )  # fmt: skip
+    yield Waits(
+        "answers",
+        "question q JOIN document d ON d.id = q.document WHERE q.person = ? AND q.answered_at >= ?"
+        " AND d.state NOT IN ('finished', 'returned', 'filed')",
+        (waiter.person, waiter.answered_from), order="q.answered_at DESC", key="q.seq", since="q.answered_at",
+        whose="q.answered_by", told="q.answer",
+    )  # fmt: skip
+
+
+def office(waiter: Waiter) -> Iterator[Waits]:
+    """What the office has to move on: into review, round the readers, to departments, back, and into a folder."""
+    if waiter.roles.isdisjoint(OFFICE):
+        return
+    yield _in_state("to_submit", "registered", since="d.registered_at")
+    yield _in_state("sent_back", "sent_back")
+    named_people = "EXISTS (SELECT 1 FROM concern c WHERE c.document = d.id AND c.person > 0)"
+    yield _in_state("to_circulate", "instructed", named_people, since="d.instructed_on")
+    yield _under_way("to_circulate", "in_handling", _READERS_NAMED)
+    yield _in_state("to_hand_over", "instructed", _UNITS_NAMED, since="d.instructed_on")
+    yield _under_way("to_hand_over", "in_circulation", _UNITS_NAMED)
+    yield Waits(
+        "to_send_on", f"{_CIRCULATING} AND NOT {_OUT_WITH_HIM} AND {_NEXT} <> d.holder",
+        since=f"coalesce({_LAST_READ}, d.held_since)", whose=_NEXT,
+    )  # fmt: skip
+    yield Waits(
+        "to_take_back",
+        f"{_CIRCULATING} AND {_STILL_OUT} AND NOT {_OPEN_TURN} AND NOT EXISTS ({_UNDONE} AND u.responsible = d.holder)",
+        since=_LAST_READ,
+        whose="d.holder",
+    )
+    if Role.CLERK in waiter.roles:
+        yield Waits(
+            "to_finish", f"document d WHERE {UNDER_WAY_SQL} AND {_FINISHABLE} AND NOT {_STILL_OUT}",
+            since=f"max(coalesce({_LAST_READ}, ''), coalesce({_LAST_RESULT}, ''))",
+        )  # fmt: skip
+    yield _in_state("to_check_in", "finished", since="d.finished_on", whose="d.holder")
+    yield _in_state("to_file", "returned", since="coalesce(d.finished_on, d.instructed_on)")
+    yield _in_state("to_file", "instructed", f"NOT {_UNITS_NAMED} AND NOT {named_people}", since="d.instructed_on")
+
+
+def urging(waiter: Waiter) -> Iterator[Waits]:
+    """What the office urges on 催办 (I5): what its level says is due today; else what is past or near its deadline."""
+    if waiter.roles.isdisjoint(OFFICE):
+        return
+    yield from to_urge(waiter)
+    urged = f"({_by_urgency('t.begun_at <', waiter.urge_before)} AND NOT {_urged('t.department', 't.responsible')})"
+    values = (*waiter.urge_before, *waiter.urged_until)
+    left = "handling_task t JOIN document d ON d.id = t.document WHERE t.state <> 'reported' AND t.deadline"
+    for name, days, told in (
+        ("overdue", "< ?", (waiter.today,)),
+        ("near", f"BETWEEN ? AND ? AND {_by_urgency('t.deadline <=', waiter.near_until)}",
+         (waiter.today, max(waiter.near_until), *waiter.near_until)),
+    ):  # fmt: skip
+        yield Waits(
+            name, f"{left} {days} AND NOT {urged}", (*told, *values), order="t.deadline, t.document",
+            key="t.department", since="t.begun_at", due="t.deadline", whose="t.responsible", unit="t.department",
+        )  # fmt: skip
+
+
+def to_urge(waiter: Waiter) -> Iterator[Waits]:
+    """Tasks without a result and readers who have not read, whose urging is due by the level of the paper (I5)."""
+    latest = max(waiter.urge_before)
+    yield Waits(
+        "to_urge",
+        "handling_task t JOIN document d ON d.id = t.document WHERE t.state <> 'reported' AND t.begun_at < ?"
+        f" AND {_by_urgency('t.begun_at <', waiter.urge_before)} AND NOT {_urged('t.department', 't.responsible')}",
+        (latest, *waiter.urge_before, *waiter.urged_until), order="t.begun_at, t.document", key="t.department",
+        since="t.begun_at", due="t.deadline", whose="t.responsible", unit="t.department",
+    )  # fmt: skip
+    yield Waits(
+        "to_urge",
+        "reading_turn t JOIN document d ON d.id = t.document WHERE t.state = 'out' AND t.sent_at < ?"
+        f" AND {_by_urgency('t.sent_at <', waiter.urge_before)} AND NOT {_urged('-1', 't.reader')}",
+        (latest, *waiter.urge_before, *waiter.urged_until), order="t.sent_at, t.document", key="-t.reader",
+        since="t.sent_at", whose="t.reader",
+    )  # fmt: skip
+
+
+def _by_urgency(compared: str, limits: tuple[str, str, str]) -> str:
+    """A comparison whose limit is that of the paper's urgency: extra urgent, urgent, routine."""
+    assert len(limits) == 3
+    return f"{compared} CASE d.urgency WHEN 'extra_urgent' THEN ? WHEN 'urgent' THEN ? ELSE ? END"
+
+
+def _urged(unit: str, person: str) -> str:
+    """Whether one of the two was urged so lately that it is not due again."""
+    return (
+        f"EXISTS (SELECT 1 FROM urging g WHERE g.document = d.id AND (g.department = {unit} OR g.person = {person})"  # noqa: S608
+        " AND g.day > CASE d.urgency WHEN 'extra_urgent' THEN ? WHEN 'urgent' THEN ? ELSE ? END)"
+    )
+
+
+def _in_state(name: str, state: str, also: str = "", *, since: str = "NULL", whose: str = "NULL") -> Waits:
+    source = f"document d WHERE d.series = 'incoming' AND d.state = '{state}'"
+    return Waits(name, f"{source} AND {also}" if also else source, since=since, due="d.deadline", whose=whose)
+
+
+def _under_way(name: str, state: str, also: str) -> Waits:
+    source = f"document d WHERE {UNDER_WAY_SQL} AND d.state = '{state}' AND {also}"
+    return Waits(name, source, since="d.instructed_on", due="d.deadline")
+
+
+AREAS: tuple[Callable[[Waiter], Iterator[Waits]], ...] = (head, own, office, urging)
+"""Every area's own function; another area adds one."""
