@@ -1,4 +1,4 @@
-"""The groups of the to-do 待办: what they are called, in which order they stand, and what a row tells beside its paper."""
+"""The groups of the to-do 待办: what they are called, in which order they stand, and what a row tells of its paper."""
 
 from __future__ import annotations
 
