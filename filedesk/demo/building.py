@@ -29,6 +29,7 @@ from filedesk.services.wording import Wording
 ZONE = "Asia/Shanghai"
 _ROUNDS = 3
 _SEED = 20260305
+_SIGNS = {Series.INCOMING: "王芳", Series.OUTGOING: "", Series.INTERNAL: "李建国"}
 
 
 def build_demo(folder: Path, *, clock: Clock | None = None, progress: Progress | None = None) -> None:
@@ -100,7 +101,7 @@ class _Story:
                 issuer=told.issuer,
                 number=number,
                 title=title or told.title,
-                addressee=OFFICE,
+                addressee=told.to or OFFICE,
                 dated=f"{dated.year}年{dated.month}月{dated.day}日",
                 body=BODY,
                 urgency={"extra_urgent": "特急", "urgent": "加急"}.get(told.urgency, ""),
@@ -113,12 +114,14 @@ class _Story:
         entry = Entry(
             series=series,
             title=told.title,
-            sender=told.issuer if series is Series.INCOMING else DEPARTMENTS[told.department - 1],
+            sender={Series.INCOMING: told.issuer, Series.OUTGOING: told.to}.get(
+                series, DEPARTMENTS[told.department - 1]
+            ),
             kind=told.kind,
             sender_number=number,
             dated=today - timedelta(days=self._dice.randint(1, 5)),
             received=today,
-            signed_for_by="王芳",
+            signed_for_by=_SIGNS[series],
             copies=self._dice.choice((1, 1, 1, 2, 3)),
             pages=1,
             urgency=Urgency(told.urgency),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Told:
-    """One paper: issuer, its 代字, title, kind, urgency, whom it concerns (a department's place in the list)."""
+    """One paper: issuer, its 代字, title, kind, urgency, whom it concerns (a department's place in the list), and
+    to whom it is sent.
+    """
 
     issuer: str
     code: str
@@ -15,6 +17,7 @@ class Told:
     kind: str
     urgency: str = "routine"
     department: int = 1
+    to: str = ""
 
 
 OFFICE = "华兴置业有限公司"
@@ -50,10 +53,10 @@ INCOMING = (
     Told("建设银行滨江分行", "建滨", "关于住房维修资金专户变更的函", "letter", "routine", 4),
 )
 OUTGOING = (
-    Told(OFFICE, "华兴", "关于消防设施专项检查整改情况的报告", "report", "routine", 2),
-    Told(OFFICE, "华兴", "关于申请使用住宅专项维修资金的请示", "request", "routine", 4),
-    Told(OFFICE, "华兴", "关于老旧电梯更新意见的复函", "letter", "routine", 3),
-    Told(OFFICE, "华兴", "关于年度审计资料的函", "letter", "routine", 4),
+    Told(OFFICE, "华兴", "关于消防设施专项检查整改情况的报告", "report", "routine", 2, "滨江市住房和城乡建设局"),
+    Told(OFFICE, "华兴", "关于申请使用住宅专项维修资金的请示", "request", "routine", 4, "滨江市住房和城乡建设局"),
+    Told(OFFICE, "华兴", "关于老旧电梯更新意见的复函", "letter", "routine", 3, "城东街道办事处"),
+    Told(OFFICE, "华兴", "关于年度审计资料的函", "letter", "routine", 4, "华信会计师事务所"),
 )
 INTERNAL = (
     Told(OFFICE, "华兴办", "关于印发《公文处理办法》的通知", "notice"),

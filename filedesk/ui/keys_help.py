@@ -79,7 +79,7 @@ class KeysDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(table)
         column.addWidget(buttons)
-        self.resize(520, 560)
+        self.resize(600, 560)
 
 
 def show_about(parent: QWidget) -> None:

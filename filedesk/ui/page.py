@@ -26,6 +26,7 @@ class Page(Retranslated, QFrame):
         self._title = title
         self._heading = QLabel()
         self._heading.setObjectName("page_title")
+        self._heading.setContentsMargins(0, 0, 0, 4)  # measured without the foot of its letters
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.head.addWidget(self._heading)

@@ -49,6 +49,7 @@ class DeadlineLine(Retranslated, QWidget):
             button = QPushButton(str(span))
             button.setObjectName(f"{name}_{span}")
             button.setProperty("chip", True)
+            button.setProperty("narrow", True)
             button.setProperty("span", span)
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

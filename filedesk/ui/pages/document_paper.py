@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
@@ -23,6 +24,9 @@ from filedesk.ui.widgets.paper_view import PaperView
 MOST_OPENED = 256 << 20
 """Files up to so many bytes are opened in memory at once."""
 
+_WIDEST_TAB: Final = 36
+"""Letters of a file's name that its tab shows; the whole name is its tool tip."""
+
 _emptied: list[bool] = []
 
 
@@ -38,7 +42,7 @@ class DocumentPaper(Retranslated, QWidget):
         self.tabs.setObjectName("file_tabs")
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.paper = PaperView(context.tasks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,4 +142,7 @@ class DocumentPaper(Retranslated, QWidget):
     def retranslate(self) -> None:
         for place, row in enumerate(self._files):
             name = row["name"]
-            self.tabs.setTabText(place, tr("Supplement: {name}", name=name) if row["supplement"] else name)
+            told = tr("Supplement: {name}", name=name) if row["supplement"] else name
+            room = self.fontMetrics().averageCharWidth() * _WIDEST_TAB
+            shown = self.fontMetrics().elidedText(told, Qt.TextElideMode.ElideMiddle, room)
+            self.tabs.setTabText(place, shown.replace("&", "&&"))

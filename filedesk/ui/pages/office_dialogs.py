@@ -97,7 +97,7 @@ class AddPersonDialog(_FormDialog):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.department.setItemText(0, tr("none"))
+        self.department.setItemText(0, tr("None"))
         self.agree.setText(tr("Add and give a code"))
         self.refuse.setText(tr("Cancel"))
 

@@ -47,8 +47,8 @@ from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.widgets.plain_table import PlainTable
 
 _COLUMNS = (
-    (mark("Name"), 18),
-    (mark("Department"), 18),
+    (mark("Name"), 14),
+    (mark("Department"), 16),
     (mark("Roles"), 24),
     (mark("State"), 22),
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from filedesk.desk import create_desk, remove_unfounded
 from filedesk.errors import FiledeskError
@@ -23,7 +23,7 @@ from filedesk.ui.messages import show_error
 from filedesk.ui.pages.setup_codes import CodesStep, Founding
 from filedesk.ui.pages.setup_office import Create, HeadStep, OfficeStep
 from filedesk.ui.pages.setup_people import PeopleStep
-from filedesk.ui.pages.setup_plan import Plan, Step
+from filedesk.ui.pages.setup_plan import OneStep, Plan, Step
 from filedesk.ui.pages.setup_sheets import AskBackStep, SheetsStep
 from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.tasks import Task, Tasks
@@ -60,10 +60,10 @@ class SetupAssistant(FrontCard):
             AskBackStep(self.plan),
             CodesStep(self.plan, print_them),
         ]
-        self.stack = QStackedWidget()
+        self.stack = OneStep()
         for step in self.steps:
             step.enter.connect(self.go_on)
-            self.stack.addWidget(step)
+            self.stack.add(step)
         self._place = QLabel()
         self._place.setObjectName("step_place")
         self._place.setProperty("role", "muted")
@@ -96,9 +96,6 @@ class SetupAssistant(FrontCard):
         return self.steps[self.stack.currentIndex()]
 
     def _go_to(self, place: int) -> None:
-        for number, other in enumerate(self.steps):
-            height = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self.stack.setCurrentIndex(place)
         self.message_bar.dismiss()
         step = self.step()

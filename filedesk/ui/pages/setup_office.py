@@ -166,7 +166,7 @@ class HeadStep(Step):
 
     def retranslate(self) -> None:
         if self.department.count():
-            self.department.setItemText(0, tr("none"))
+            self.department.setItemText(0, tr("None"))
 
     def finish(self, then: Callable[[], None]) -> None:
         self.form.clear_errors()
@@ -185,7 +185,7 @@ def fill_departments(box: QComboBox, departments: tuple[str, ...]) -> None:
     """Offer "none" and these departments, keeping what was chosen where it is still there."""
     chosen = box.currentData()
     box.clear()
-    box.addItem(tr("none"), None)
+    box.addItem(tr("None"), None)
     for department in departments:
         box.addItem(department, department)
     box.setCurrentIndex(max(0, box.findData(chosen)))

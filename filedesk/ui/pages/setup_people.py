@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,7 +22,7 @@ from filedesk.services.founding import NewPerson, check_office
 from filedesk.texts import mark, tr
 from filedesk.texts.names import ROLES
 from filedesk.ui.at_field import at_field
-from filedesk.ui.messages import show_error
+from filedesk.ui.messages import nearest_bar, show_error
 from filedesk.ui.pages.setup_office import fill_departments
 from filedesk.ui.pages.setup_plan import Plan, Step
 from filedesk.ui.widgets.form_grid import FormGrid
@@ -30,6 +30,7 @@ from filedesk.ui.widgets.role_choice import RoleChoice
 from filedesk.ui.widgets.secret_fields import NewPassword
 from filedesk.ui.widgets.typed_line import TypedLine
 
+_FEWEST_SHOWN, _MOST_SHOWN = 3, 6
 _HEADS = (mark("Name"), mark("Department"), mark("Roles"), mark("Password"))
 
 
@@ -52,8 +53,12 @@ class PeopleStep(Step):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumHeight(130)
+        heads = self.table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        heads.setMinimumSectionSize(110)
         self.table.itemSelectionChanged.connect(self._selected)
         self.change = QPushButton()
         self.change.setObjectName("change_person")
@@ -86,7 +91,7 @@ class PeopleStep(Step):
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(self.add)
-        self.column.addWidget(self.table, 1)
+        self.column.addWidget(self.table)
         self.column.addLayout(beside)
         self.column.addWidget(self.form)
         self.column.addLayout(last)
@@ -105,7 +110,7 @@ class PeopleStep(Step):
         self.remove.setText(tr("Remove"))
         self.add.setText(tr("Add person"))
         if self.department.count():
-            self.department.setItemText(0, tr("none"))
+            self.department.setItemText(0, tr("None"))
         self._show()
 
     def _show(self) -> None:
@@ -122,6 +127,9 @@ class PeopleStep(Step):
             )
             for column, text in enumerate(cells):
                 self.table.setItem(place, column, QTableWidgetItem(text))
+        tall = min(max(len(people), _FEWEST_SHOWN), _MOST_SHOWN)
+        top = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(top + tall * self.table.verticalHeader().defaultSectionSize() + 4)
         self._selected()
 
     def _chosen(self) -> int | None:
@@ -179,6 +187,9 @@ class PeopleStep(Step):
         self.name.clear()
         self.roles.set_roles(frozenset())
         self.password.clear()
+        bar = nearest_bar(self)
+        if bar is not None:
+            bar.dismiss()
         self._show()
         self.name.setFocus()
 

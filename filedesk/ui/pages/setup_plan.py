@@ -65,3 +65,30 @@ class Step(Retranslated, QWidget):
     def next_text(self) -> str:
         """What the button for going on says; "" for the usual word."""
         return ""
+
+
+class OneStep(QWidget):
+    """Shows one step, and is as tall as that one needs; a QStackedWidget is as tall as its tallest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps: list[Step] = []
+        self._current = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, step: Step) -> None:
+        """Put `step` behind the others; the first is shown."""
+        step.setVisible(not self._steps)
+        self._steps.append(step)
+        self._column.addWidget(step)
+
+    def currentIndex(self) -> int:
+        """The place of the step in view."""
+        return self._current
+
+    def setCurrentIndex(self, place: int) -> None:
+        """Show the step at `place`."""
+        self._current = place
+        for number, step in enumerate(self._steps):
+            step.setVisible(number == place)
