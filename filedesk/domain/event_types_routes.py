@@ -11,6 +11,7 @@ from filedesk.domain.people import CONTENT_ROLES, Role
 from filedesk.domain.routing import SignedOn
 
 _MANAGERS = frozenset({Role.DEPARTMENT_MANAGER, Role.OFFICE_HEAD, Role.GENERAL_MANAGER})
+_HANDLERS = frozenset({Role.CLERK, Role.DEPARTMENT_MANAGER, Role.RESPONSIBLE})
 _CONTENT = frozenset(CONTENT_ROLES)
 _state = choice({state.value for state in UNDER_WAY})
 _not_here = choice({s.value for s in SignedOn} - {SignedOn.SCREEN})
@@ -56,7 +57,7 @@ TYPES: dict[str, EventType] = {
         OFFICE, {"document": identifier, "means": choice({m.value for m in Means}), "on": day, "times": identifier},
         {"person": identifier, "department": identifier}, frozenset({"text", "answer"}),
     ),
-    "finished": EventType(_CONTENT, {"document": identifier, "on": day}),
+    "finished": EventType(_HANDLERS, {"document": identifier, "on": day}),
     "original_returned": EventType(
         OFFICE, {"document": identifier, "copies": count, "pages": count, "attachments": count, "on": day}, {},
         frozenset({"missing"}),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from filedesk.domain.events import Event
 from filedesk.domain.lawful_office import LawfulOffice
-from filedesk.domain.people import Role
+from filedesk.domain.people import MANAGERS, Role
 
+_DAY = timedelta(days=1)
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 
 
@@ -36,29 +39,41 @@ class LawfulDeputies:
         """Whether `actor` is this person, or as his deputy on the day of the event; the event has to say which."""
         if actor == person:
             return not event.data.get("deputy", 0)
+        return person in self.represented(actor, event) and bool(event.data.get("deputy", 0))
+
+    def represented(self, actor: int, event: Event) -> frozenset[int]:
+        """For whom `actor` acts, besides himself, on the day of the event."""
         day = self.office.day(event).isoformat()
-        named = any(
-            (one.person, one.deputy) == (person, actor) and one.first <= day <= one.last
-            for one in self.namings.values()
+        return frozenset(
+            one.person for one in self.namings.values() if one.deputy == actor and one.first <= day <= one.last
         )
-        return named and bool(event.data.get("deputy", 0))
+
+    def stands_for(self, event: Event, people: Collection[int]) -> bool:
+        """Whether the signer is one of these, or on that day the deputy of one."""
+        return not {event.actor, *self.represented(event.actor, event)}.isdisjoint(people)
 
     def _named(self, event: Event) -> str | None:
         data = event.data
-        if data["person"] == data["deputy"] or data["last"] < data["first"]:
+        yesterday = (self.office.day(event) - _DAY).isoformat()
+        if data["person"] == data["deputy"] or data["last"] < max(data["first"], yesterday):
             return "deputy_wrong"
         if not (self.office.is_here(data["person"]) and self.office.is_here(data["deputy"])):
             return "person_unknown"
-        if event.actor == data["person"] or self.office.holds(event.actor, _HEAD):
+        if event.actor == data["person"]:
             return None
-        chief, member = self.office.people[event.actor], self.office.people[data["person"]]
-        manages = Role.DEPARTMENT_MANAGER in chief.roles and chief.department == member.department != 0
-        return None if manages else "not_his_department"
+        if not self.office.holds(event.actor, _HEAD):
+            chief, member = self.office.people[event.actor], self.office.people[data["person"]]
+            if MANAGERS.isdisjoint(chief.roles) or not chief.department == member.department != 0:
+                return "not_his_department"
+        return None if "reason" in event.words else "reason_missing"
 
     def _ended(self, event: Event) -> str | None:
         naming = self.namings.get(event.data["naming"])
-        if naming is None or naming.person != event.data["person"]:
+        day = self.office.day(event)
+        if naming is None or naming.person != event.data["person"] or naming.last < (day - _DAY).isoformat():
             return "deputy_wrong"
+        if event.data["on"] not in {day.isoformat(), (day - _DAY).isoformat()}:
+            return "day_not_its_own"
         return None if event.actor == naming.person or self.office.holds(event.actor, _HEAD) else "not_his_own"
 
     def admit(self, event: Event) -> None:

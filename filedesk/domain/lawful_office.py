@@ -104,7 +104,7 @@ class LawfulOffice:
         person = self.people.get(data["person"])
         if person is None:
             return "person_unknown"
-        if person.left:
+        if person.left and event.type != "deputy_ended":
             return "person_left"
         match event.type:
             case "roles_changed":

@@ -42,6 +42,9 @@ OVERSEERS = frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.GENERAL_MANAGER, Role.
 CARRIERS = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 """Who may carry a paper from hand to hand (rule N3)."""
 
+MANAGERS = frozenset({Role.DEPARTMENT_MANAGER, Role.OFFICE_HEAD})
+"""Who manages a department: its manager, and the office its head."""
+
 NEVER_TOGETHER = (
     (Role.AUDITOR, Role.CLERK),
     (Role.AUDITOR, Role.GENERAL_MANAGER),

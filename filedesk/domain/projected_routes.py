@@ -35,7 +35,7 @@ def _task(event: Event, changes: Row) -> Patch:
 def _recorded(event: Event, person: int) -> list[Operation]:
     """The row of what waits to be confirmed, if the event was recorded from paper or telephone."""
     data = event.data
-    if "signed_on" not in data:
+    if not data.keys() >= {"signed_on", "given"}:
         return []
     row = {
         "seq": event.seq, "document": data["document"], "person": person, "type": event.type,

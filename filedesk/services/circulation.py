@@ -11,7 +11,7 @@ from filedesk.domain.routing import Purpose, State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, document_row, require
 from filedesk.services.changes import Changes, changed
-from filedesk.services.custody import carries, hand_over, holders, name_of
+from filedesk.services.custody import carries, check_here, hand_over, holders, name_of
 from filedesk.services.deputies import acting_for
 from filedesk.services.desk_ports import Ports
 from filedesk.services.instruction import covers, general_manager
@@ -63,7 +63,7 @@ def begin_circulation(
             "circulation_begun",
             {"document": document, "mode": mode.value, "readers": list(readers), "state": state.value},
         )
-        if send and mode is Mode.SEQUENCE:
+        if send and mode is Mode.SEQUENCE and row["holder"] != readers[0]:
             _send(writing, act, session, row, readers[0], carrier=carrier)
     return changed(row)
 
@@ -158,6 +158,7 @@ def record_reading(
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         _check_open(writing, row, _turn(writing, document, reader))
+        check_here(writing, reader)
         act = act_of(writing, session)
         data = checked_slip(ports, writing, act, row, slip, person=reader)
         data |= {"document": document, "reader": reader, "covers": covers(writing, document)}
@@ -232,14 +233,15 @@ def _his_word(ports: Ports, writing: Writing, act: Act, *, session: Session, row
 
 
 def _send(writing: Writing, act: Act, session: Session, row: Row, reader: int, *, carrier: int | None) -> None:
-    """Bring the original back into the office if it is out, then hand it to the reader."""
+    """Bring the original back into the office if it is out, then hand it to the reader, if he has not got it so."""
     by = carrier or session.person
     if row["holder"] == reader:
         raise RuleRefused("already_with_him", name=name_of(writing, reader))
     if not carries(writing, row["holder"]):
         hand_over(writing, act, row, to=session.person, carrier=by)
         row = row | {"holder": session.person}
-    hand_over(writing, act, row, to=reader, carrier=by, purpose=Purpose.READING)
+    if reader != row["holder"]:
+        hand_over(writing, act, row, to=reader, carrier=by, purpose=Purpose.READING)
 
 
 def _check_under_way(row: Row) -> None:

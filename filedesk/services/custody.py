@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filedesk.domain.circulation import ORIGINAL, may_hand_over
+from filedesk.domain.circulation import LEFT_OPEN, ORIGINAL, may_hand_over
 from filedesk.domain.people import CARRIERS, PersonState
 from filedesk.domain.routing import Purpose
 from filedesk.errors import RuleRefused
@@ -39,11 +39,14 @@ def pass_on(
 ) -> Changes:
     """Record a hand-over of the original or a copy as it happened (N3).
 
-    Raises RuleRefused: "handed_among_readers" (I4), "carrier_may_not", "copy_unknown", "already_with_him".
+    Raises RuleRefused: "handed_among_readers" (I4), "carrier_may_not", "copy_unknown", "already_with_him"; for
+    reading also "not_a_reader" and "turn_not_open", since the general manager says who reads (I4).
     """
     require(session, "handed_over", rule="N3")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
+        if purpose is Purpose.READING:
+            _check_reads(writing, document, to)
         act = act_of(writing, session)
         hand_over(writing, act, row, to=to, carrier=carrier or session.person, purpose=purpose, copy=copy)
     return changed(row)
@@ -65,9 +68,7 @@ def hand_over(
     giver = holders(writing, row)[copy]
     if giver == to:
         raise RuleRefused("already_with_him", name=name_of(writing, to))
-    taker = writing.get("person", id=to)
-    if taker is None or taker["state"] == PersonState.LEFT:
-        raise RuleRefused("person_gone")
+    taker = check_here(writing, to)
     if not may_hand_over(_roles(writing, giver), _roles(writing, to)):
         raise RuleRefused("handed_among_readers", rule="I4", giver=name_of(writing, giver), taker=taker["name"])
     if not carries(writing, carrier):
@@ -85,6 +86,22 @@ def holders(reading: Reading, row: Row) -> dict[int, int]:
     return {ORIGINAL: row["holder"]} | {
         copy: away.get(copy, row["registered_by"]) for copy in range(ORIGINAL + 1, row["copies"] + 1)
     }
+
+
+def _check_reads(reading: Reading, document: int, reader: int) -> None:
+    turn = reading.get("reading_turn", document=document, reader=reader)
+    if turn is None:
+        raise RuleRefused("not_a_reader", rule="I4")
+    if turn["state"] not in LEFT_OPEN:
+        raise RuleRefused("turn_not_open", rule="I4", name=name_of(reading, reader))
+
+
+def check_here(reading: Reading, person: int) -> Row:
+    """The row of somebody who is in the office. Raises RuleRefused("person_gone")."""
+    row = reading.get("person", id=person)
+    if row is None or row["state"] == PersonState.LEFT:
+        raise RuleRefused("person_gone")
+    return row
 
 
 def carries(reading: Reading, person: int) -> bool:

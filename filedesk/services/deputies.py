@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from filedesk.domain.documents import tidy_lines
-from filedesk.domain.people import PersonState, Role
+from filedesk.domain.people import MANAGERS, PersonState, Role
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, require
 from filedesk.services.changes import Changes
@@ -70,7 +70,10 @@ def name_deputy(
 
 
 def end_deputy(ports: Ports, session: Session, *, naming: int) -> Changes:
-    """End a naming today: by the person himself or the general manager. Raises RuleRefused("not_his_manager")."""
+    """End a naming today, the last day on which it holds: by the person himself or the general manager.
+
+    Raises RuleRefused: "deputy_unknown", "not_his_manager", "period_over" for one that has ended before.
+    """
     require(session, "deputy_ended")
     with ports.ledger.writing() as writing:
         row = writing.get("deputy", seq=naming)
@@ -78,9 +81,10 @@ def end_deputy(ports: Ports, session: Session, *, naming: int) -> Changes:
             raise RuleRefused("deputy_unknown")
         if row["person"] != session.person and Role.GENERAL_MANAGER not in session.roles:
             raise RuleRefused("not_his_manager")
-        act_of(writing, session).append(
-            "deputy_ended", {"person": row["person"], "naming": naming, "on": ports.today(writing)}
-        )
+        today = ports.today(writing)
+        if row["last"] < today:
+            raise RuleRefused("period_over")
+        act_of(writing, session).append("deputy_ended", {"person": row["person"], "naming": naming, "on": today})
     return Changes(office=True)
 
 
@@ -91,7 +95,7 @@ def _manages(reading: Reading, session: Session, person: int) -> bool:
     assert chief is not None
     assert member is not None
     return (
-        Role.DEPARTMENT_MANAGER in session.roles
+        not MANAGERS.isdisjoint(session.roles)
         and chief["department"] is not None
         and chief["department"] == member["department"]
     )

@@ -7,11 +7,12 @@ from datetime import date
 
 from filedesk.domain.circulation import IN_HANDLING, Handling
 from filedesk.domain.documents import LONGEST_TEXT, Series, tidy_lines
-from filedesk.domain.people import PersonState, Role
+from filedesk.domain.people import MANAGERS, Role
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.changes import Changes, changed
+from filedesk.services.custody import check_here
 from filedesk.services.deputies import acting_for
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
@@ -20,8 +21,6 @@ from filedesk.services.recording import Slip, checked_slip
 from filedesk.services.registration import take_in
 from filedesk.services.taking_in import Staged
 from filedesk.services.wording import instructed
-
-_MANAGERS = frozenset({Role.DEPARTMENT_MANAGER.value, Role.OFFICE_HEAD.value})
 
 
 def tasks(reading: Reading, document: int) -> list[Row]:
@@ -56,20 +55,21 @@ def begin_handling(ports: Ports, session: Session, *, document: int, seen: int |
 def name_responsible(
     ports: Ports, session: Session, *, document: int, department: int, person: int, seen: int | None = None
 ) -> Changes:
-    """The department's manager names who is to do it 承办人; himself, if he likes.
+    """The department's manager names who is to do it 承办人: one of its people, himself if he likes (F11).
 
-    Raises RuleRefused: "not_his_department", "person_gone", "task_taken" once somebody has accepted.
+    The general manager may name anybody. Raises RuleRefused: "not_his_department", "not_of_the_department",
+    "person_gone", "task_taken" once somebody has accepted.
     """
     require(session, "responsible_named", rule="I5")
     with ports.ledger.writing() as writing:
         row, task = _task(writing, document, department, seen)
         if task["state"] in {Handling.ACCEPTED, Handling.REPORTED}:
             raise RuleRefused("task_taken", rule="F11")
-        named = writing.get("person", id=person)
-        if named is None or named["state"] == PersonState.LEFT:
-            raise RuleRefused("person_gone")
-        data = {"document": document, "department": department, "person": person}
+        named = check_here(writing, person)
         deputy = _manager(ports, writing, session, department)
+        if Role.GENERAL_MANAGER not in session.roles:
+            _check_of(named, department)
+        data = {"document": document, "department": department, "person": person}
         act_of(writing, session).append("responsible_named", {**data, "deputy": deputy})
     return changed(row)
 
@@ -143,13 +143,18 @@ def record_result(
     report: str = "",
     seen: int | None = None,
 ) -> Changes:
-    """The clerk records a result from the slip or the call; the one who gave it confirms it later 补签."""
+    """The clerk records a result from the slip or the call; the one who gave it confirms it later 补签.
+
+    He is the responsible person, or one of the department. Raises RuleRefused: "result_empty", "person_gone",
+    "not_of_the_department" and what `checked_slip` raises.
+    """
     require(session, "result_recorded", rule="I7")
     words = _result(result, report)
     with ports.ledger.writing() as writing:
-        row, _standing = _task(writing, document, department, seen)
-        if writing.get("person", id=person) is None:
-            raise RuleRefused("person_gone")
+        row, task = _task(writing, document, department, seen)
+        named = check_here(writing, person)
+        if person != task["responsible"]:
+            _check_of(named, department)
         act = act_of(writing, session)
         data = checked_slip(ports, writing, act, row, slip, person=person)
         act.append("result_recorded", {"document": document, "department": department, **data}, words)
@@ -198,6 +203,11 @@ def _task(reading: Reading, document: int, department: int, seen: int | None) ->
     return row, task
 
 
+def _check_of(person: Row, department: int) -> None:
+    if person["department"] != department:
+        raise RuleRefused("not_of_the_department", rule="F11", name=person["name"])
+
+
 def _his(ports: Ports, reading: Reading, session: Session, task: Row, states: set[Handling]) -> int | None:
     if task["state"] not in states:
         raise RuleRefused("task_not_accepted" if Handling.ACCEPTED in states else "task_not_named", rule="F11")
@@ -210,7 +220,7 @@ def _manager(ports: Ports, reading: Reading, session: Session, department: int) 
         return None
     for row in reading.find("person", department=department):
         roles = {told["role"] for told in reading.find("person_role", person=row["id"])}
-        if roles.isdisjoint(_MANAGERS):
+        if roles.isdisjoint(MANAGERS):
             continue
         try:
             return acting_for(ports, reading, session, row["id"])

@@ -24,6 +24,9 @@ SENTENCES: dict[str, str] = {
     ),
     "departments_not_named": mark("The general manager named no department to act on {number}."),
     "not_his_department": mark("Only the manager of the department names who does it there."),
+    "not_of_the_department": mark(
+        "{name} does not belong to the department. It names one of its own people; the general manager names others."
+    ),
     "task_taken": mark("Somebody has accepted the task already. It is not passed on; he reports the result."),
     "task_not_named": mark("Nobody waits to accept this task. The department's manager names somebody first."),
     "task_not_accepted": mark("Accept the task first; then report its result."),
@@ -42,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "answered_already": mark("The question was answered already."),
     "nobody_urged": mark("Say who was urged: a person or a department."),
     "nothing_to_urge": mark("{number} is not on its way; there is nobody to urge."),
+    "not_in_route": mark("{name} has nothing to do with {number} on its way, so there is nothing to urge."),
     "steps_open": mark("Not finished yet. Still missing: {steps}."),
     "missing_not_told": mark("Less of {number} came back than went out. Say what is missing; it is recorded."),
     "signed_on_screen": mark("What is signed on the screen is not recorded by the clerk. Choose paper or telephone."),
