@@ -23,7 +23,7 @@ from filedesk.services import people
 from filedesk.services.verification import Report
 from filedesk.services.verification import verify as verify_desk
 from filedesk.texts import error_text, mark, tr, trn
-from filedesk.texts.findings import finding_text
+from filedesk.texts.findings import finding_text, signature_text
 from filedesk.texts.sentences.findings import UNPROVEN
 
 
@@ -36,7 +36,9 @@ from filedesk.texts.sentences.findings import UNPROVEN
 )
 @access_options(person=False)
 @click.option("--root", type=WORDS, help=mark("The office root's fingerprint to anchor at."))
-@click.option("--printed", type=WORDS, help=mark("The code of a printed page."))
+@click.option(
+    "--printed", type=WORDS, help=mark("The code of a printed page (FD1:…), or of a signature on paper (FS1:…).")
+)
 @click.option("--json", "as_json", is_flag=True, help=mark("For machines."))
 @told_as_sentence
 def verify(*, access: Access, root: str | None, printed: str | None, as_json: bool) -> None:
@@ -80,6 +82,8 @@ def report_lines(report: Report) -> list[str]:
                 closed=report.printed.closed,
             )
         )
+    if report.signature is not None:
+        lines.append(signature_text(report.signature))
     if report.leftovers:
         lines.append(
             tr(
@@ -126,5 +130,6 @@ def _as_json(report: Report) -> dict[str, object]:
         "leftovers": report.leftovers,
         "spare_slots": report.spare_slots,
         "printed": vars(report.printed) if report.printed else None,
+        "signature": vars(report.signature) if report.signature else None,
         "findings": [{"code": f.code, "place": f.place, **f.params, "text": finding_text(f)} for f in report.findings],
     }

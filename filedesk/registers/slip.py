@@ -1,12 +1,12 @@
-"""The handling slip 文件处理单: what is known of an incoming paper, and room to write for everybody it goes to.
+"""The handling slip 文件处理单: what has happened to an incoming paper, and room to write for everybody it goes to.
 
-It goes through the office by hand and on paper, so opinions, signatures and results get large empty areas. Long
-texts make their row higher, then shrink; what still has no room continues on further pages and is never cut off.
+It goes through the office by hand and on paper, so opinions, signatures and results get large areas, empty until
+there is something to print in them. Long texts make their row higher, then shrink; what still has no room continues
+on further pages and is never cut off.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,7 +22,17 @@ from filedesk.registers.furniture import (
     require_glyphs,
 )
 from filedesk.registers.sheet import LEADING, Sheet
-from filedesk.services.ports import HandlingSlip
+from filedesk.registers.slip_signatures import (
+    MARK_HEIGHT,
+    MOST_MARKS,
+    READER_HEIGHT,
+    after,
+    draw_marks,
+    draw_reader,
+    marks_rows,
+    reader_lines,
+)
+from filedesk.services.ports import HandlingSlip, SignedMark
 from filedesk.texts import Catalogue, mark
 
 LABELS = {
@@ -58,6 +68,9 @@ _READERS_A_LINE = 5
 _READERS_AT_LEAST = 10
 _READERS_AT_MOST = 15
 _READER_HEIGHT = 8.5 * MM
+_SIGNED_A_LINE = 3
+_SIGNED_AT_LEAST = 3
+_SIGNED_AT_MOST = 9
 _SHARES = {"proposal": 1.0, "instruction": 1.35, "circulation": 1.0, "result": 1.15}
 
 
@@ -81,10 +94,13 @@ FOOT = Row(("filing", "notes"), 15, 18)
 
 def draw_slip(document: Document, furniture: Furniture, slip: HandlingSlip, words: Catalogue, title: str) -> None:
     """Draw the slip and its continuations. Raises ValueError for an unknown cell, RuleRefused for a glyph."""
-    unknown = set(slip.cells) - set(LABELS)
+    unknown = set(slip.cells) - (LABELS.keys() - {"circulation"})
     if unknown:
         raise ValueError(f"a handling slip has no cell {sorted(unknown)[0]}")
-    for text in (title, slip.number, *slip.cells.values()):
+    marks = [mark.told for several in slip.marks.values() for mark in several]
+    for reader in slip.readers:
+        marks += [reader.name, reader.opinion, *(mark.told for mark in reader.marks)]
+    for text in (title, slip.number, *slip.cells.values(), *marks):
         require_glyphs(document, visible(text))
     _Slip(document, furniture, slip, words, title).draw()
 
@@ -141,9 +157,11 @@ class _Slip:
 
     def _writing_heights(self, together: float) -> dict[str, float]:
         """How the areas to write in share what is left of the page; readers' cells stay high enough to sign."""
-        readers = len(self._readers_named())
-        least = -(-min(readers, _READERS_AT_MOST) // _READERS_A_LINE) * _READER_HEIGHT
-        heights = {name: together * share / sum(_SHARES.values()) for name, share in _SHARES.items()}
+        a_line, _least, most = self._reader_grid
+        lines = -(-min(len(self._slip.readers), most) // a_line)
+        least = lines * (READER_HEIGHT if a_line == _SIGNED_A_LINE else _READER_HEIGHT)
+        shares = {name: share + 0.4 * max(marks_rows(self._marks(name)) - 1, 0) for name, share in _SHARES.items()}
+        heights = {name: together * share / sum(shares.values()) for name, share in shares.items()}
         taken = max(least - heights["circulation"], 0)
         others = together - heights["circulation"]
         return {
@@ -151,9 +169,15 @@ class _Slip:
             for name, height in heights.items()
         }
 
-    def _readers_named(self) -> list[str]:
-        names = re.split(r"[、，,;；\n]+", self._text("circulation"))
-        return [name.strip() for name in names if name.strip()]
+    @property
+    def _reader_grid(self) -> tuple[int, int, int]:
+        """How many readers stand in a line, and how many cells there are at least and at most."""
+        if any(reader.marks for reader in self._slip.readers):
+            return _SIGNED_A_LINE, _SIGNED_AT_LEAST, _SIGNED_AT_MOST
+        return _READERS_A_LINE, _READERS_AT_LEAST, _READERS_AT_MOST
+
+    def _marks(self, name: str) -> tuple[SignedMark, ...]:
+        return self._slip.marks.get(name, ())
 
     def _plain_row(self, row: Row, top: float, height: float) -> float:
         for name, (x, end) in zip(row.cells, pairwise(self._edges(row)), strict=True):
@@ -171,33 +195,50 @@ class _Slip:
         if name == "circulation":
             self._readers(inside, top, height)
         else:
-            self._fill(name, inside, top, self._right - inside, height - _SIGN_HEIGHT)
-            told = self._tr(RESPONSIBLE_SIGNS if name == "result" else SIGN_HERE)
-            sheet.text(self._right - 3 * MM, top - height + 3 * MM, told, _SIGN_SIZE, "right")
+            marks = self._marks(name)
+            to_sign = _SIGN_HEIGHT if not marks or name in self._slip.awaited else 0.0
+            self._fill(name, inside, top, self._right - inside, height - to_sign - marks_rows(marks) * MARK_HEIGHT)
+            draw_marks(sheet, marks, inside + _PADDING, self._right - _PADDING, top - height + to_sign)
+            if len(marks) > MOST_MARKS:
+                more = "\n".join(f"{mark.told}  {mark.code}" for mark in marks[MOST_MARKS:])
+                self._rest.append((name, self._continued_lines(more)))
+            if to_sign:
+                told = self._tr(RESPONSIBLE_SIGNS if name == "result" else SIGN_HERE)
+                sheet.text(self._right - 3 * MM, top - height + 3 * MM, told, _SIGN_SIZE, "right")
         sheet.line(self._left, top - height, self._right, top - height)
         return top - height
 
     def _readers(self, left: float, top: float, height: float) -> None:
-        """A cell for each reader, with his name where it is known, to be signed and dated."""
-        named = self._readers_named()
-        if len(named) > _READERS_AT_MOST:
-            self._rest.append(("circulation", self._continued_lines("、".join(named[_READERS_AT_MOST:]))))
-            named = named[:_READERS_AT_MOST]
-        wide = (self._right - left) / _READERS_A_LINE
-        rows = -(-max(len(named), _READERS_AT_LEAST) // _READERS_A_LINE)
+        """A cell for each reader: his opinion and signature, or his name, to be signed and dated."""
+        a_line, least, most = self._reader_grid
+        readers, more = self._slip.readers[:most], self._slip.readers[most:]
+        wide = (self._right - left) / a_line
+        rows = -(-max(len(readers), least) // a_line)
         high = height / rows
         sheet = self._sheet
-        for number in range(rows * _READERS_A_LINE):
-            x = left + number % _READERS_A_LINE * wide
-            y = top - number // _READERS_A_LINE * high
-            if number < len(named):
-                size, lines = sheet.fitted(named[number], 8, 5, wide - _PADDING, high - 6 * MM)
-                sheet.block(x + _PADDING / 2, y - 1 * MM, lines, size)
-            sheet.text(x + wide - 1 * MM, y - high + 1.8 * MM, self._tr(READER_SIGNS), 7.5, "right", grey=0.35)
-            if number % _READERS_A_LINE:
+        rest: list[str] = []
+        for number in range(rows * a_line):
+            x = left + number % a_line * wide
+            y = top - number // a_line * high
+            if number % a_line:
                 sheet.line(x, y, x, y - high)
+            if number < len(readers) and readers[number].marks:
+                told = draw_reader(sheet, readers[number], (x, y, wide, high), self._tr(GOES_ON))
+                rest += [f"{readers[number].name}：{paragraph}" for paragraph in told]
+            else:
+                self._to_sign(x, y, wide, high, readers[number].name if number < len(readers) else "")
         for line in range(1, rows):
             sheet.line(left, top - line * high, self._right, top - line * high)
+        rest += [line for reader in more for line in reader_lines(reader)]
+        if rest:
+            self._rest.append(("circulation", self._continued_lines(visible("\n".join(rest)))))
+
+    def _to_sign(self, x: float, top: float, width: float, height: float, name: str) -> None:
+        """An empty cell to be signed and dated, with the name where it is known."""
+        size, lines = self._sheet.fitted(visible(name), 8, 5, width - _PADDING, height - 6 * MM)
+        self._sheet.block(x + _PADDING / 2, top - 1 * MM, lines if name else [], size)
+        low = top - height + 1.8 * MM
+        self._sheet.text(x + width - 1 * MM, low, self._tr(READER_SIGNS), 7.5, "right", grey=0.35)
 
     def _label(self, name: str, x: float, top: float, height: float) -> None:
         size, lines = self._sheet.fitted(
@@ -217,7 +258,7 @@ class _Slip:
         room = int(inner / (size * LEADING))
         if len(lines) > room:
             kept = lines[: max(room - 1, 0)]
-            self._rest.append((name, self._continued_lines(_after(text, kept))))
+            self._rest.append((name, self._continued_lines(after(text, kept))))
             lines = [*kept, self._tr(GOES_ON)]
         high = len(lines) * size * LEADING
         down = (height - high) / 2 if middle else _PADDING
@@ -248,11 +289,3 @@ class _Slip:
             sheet.block(self._left, y, lines[:room], 10)
             lines = lines[room:]
             self._finish_page()
-
-
-def _after(text: str, shown: list[str]) -> str:
-    """What of `text` follows the lines already shown (lines leave out the spaces and newlines at their ends)."""
-    position = 0
-    for line in shown:
-        position = text.index(line, position) + len(line)
-    return text[position:].lstrip(" \u3000\n")

@@ -111,12 +111,35 @@ class PrintFacts:
 
 
 @dataclass(frozen=True)
+class SignedMark:
+    """A signature as it stands on paper: how, by whom and when in one line, and the code that `verify` reads."""
+
+    told: str
+    code: str
+
+
+@dataclass(frozen=True)
+class SlipReader:
+    """A reader on the slip: his name, and what he wrote and signed, if he has."""
+
+    name: str
+    opinion: str = ""
+    marks: tuple[SignedMark, ...] = ()
+
+
+@dataclass(frozen=True)
 class HandlingSlip:
-    """One 文件处理单: label and value of each cell in the order of conventions.md, empty values left to be written."""
+    """One 文件处理单: label and value of each cell in the order of conventions.md, empty values left to be written.
+
+    `marks` are the signatures in a cell; where there are none, or the cell is among `awaited`, there is a line to sign.
+    """
 
     facts: PrintFacts
     number: str
     cells: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, tuple[SignedMark, ...]] = field(default_factory=dict)
+    readers: tuple[SlipReader, ...] = ()
+    awaited: frozenset[str] = frozenset()
 
 
 class DrawnRegister(Protocol):

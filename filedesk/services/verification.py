@@ -15,6 +15,7 @@ from filedesk.domain.events import Event
 from filedesk.domain.numbering import gaps
 from filedesk.domain.printed import PrintedCode, read_code, row_leaf
 from filedesk.domain.projected_office import key_id
+from filedesk.domain.signature_code import SignatureCode, is_signature_code, read_signature_code
 from filedesk.errors import Cancelled, FiledeskError, RuleRefused
 from filedesk.services.desk_ports import Ports
 from filedesk.services.inspection import Finding, Inspected
@@ -24,6 +25,7 @@ from filedesk.services.printing import query_of
 from filedesk.services.register_rows import rows_of
 from filedesk.services.verifying_files import FilesCounted, check_contents, check_files, check_slots
 from filedesk.services.verifying_journal import JournalChecked, check_journal
+from filedesk.services.verifying_signature import SignatureAnswer, check_signature, signature_answer
 from filedesk.texts import catalogue
 
 
@@ -41,6 +43,7 @@ class Report(FilesCounted):
     """What was checked and what was found. `good` when nothing is wrong; `anchored` when the root was compared.
 
     `remembered` is the size of the journal that this workstation had seen before, None when it remembers nothing;
+    `signature` is the act whose printed code was asked about, when the desk holds it.
     `spare_slots` are slots that no event names: a crash or a registration that was given up leaves them behind.
     """
 
@@ -50,6 +53,7 @@ class Report(FilesCounted):
     anchored: bool = False
     remembered: int | None = None
     printed: PrintedAnswer | None = None
+    signature: SignatureAnswer | None = None
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -65,7 +69,7 @@ class Report(FilesCounted):
         """
         told = {
             "not_anchored": not self.anchored,
-            "nothing_remembered": self.remembered is None and self.printed is None,
+            "nothing_remembered": self.remembered is None and self.printed is None and self.signature is None,
             "contents_not_opened": self.files > self.opened,
         }
         return tuple(code for code, stands in told.items() if stands)
@@ -82,13 +86,11 @@ def verify(
     """Check the whole desk.
 
     `root` is the office root's fingerprint (or key in hex) to anchor at, else this workstation's pin serves; `printed`
-    is the code of a printed page. Raises RuleRefused("printed_code_unreadable") and Cancelled; everything else that
-    is not as it must be is a finding.
+    is the code of a printed page or of one signature on paper. Raises RuleRefused: "printed_code_unreadable",
+    "signature_code_misread"; and Cancelled. Everything else that is not as it must be is a finding.
     """
     progress = progress or Progress()
-    code = read_code(printed) if printed is not None else None
-    if printed is not None and code is None:
-        raise RuleRefused("printed_code_unreadable")
+    code = _read(printed) if printed is not None else None
     report = Report()
     add = report.findings.extend
     with ports.inspection.open() as inspected:
@@ -107,9 +109,26 @@ def verify(
         add(_guarded("slots", lambda: check_slots(ports, journal, report)))
         if session is not None:
             add(_guarded("files", lambda: check_contents(ports, inspected, session, report, progress)))
-        if code is not None:
+        if isinstance(code, SignatureCode):
+            add(_guarded("printed", lambda: _signature(inspected, code, journal, report)))
+        elif code is not None:
             add(_guarded("printed", lambda: _printed(inspected, code, journal, report)))
     return report
+
+
+def _read(printed: str) -> PrintedCode | SignatureCode:
+    signed = is_signature_code(printed)
+    code = read_signature_code(printed) if signed else read_code(printed)
+    if code is None:
+        raise RuleRefused("signature_code_misread" if signed else "printed_code_unreadable")
+    return code
+
+
+def _signature(inspected: Inspected, code: SignatureCode, journal: JournalChecked, report: Report) -> Iterator[Finding]:
+    found = list(check_signature(code, journal))
+    yield from found
+    if not found:
+        report.signature = signature_answer(inspected, code)
 
 
 def _guarded(place: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from filedesk.errors import FiledeskError
 from filedesk.texts.catalogue import tr
 from filedesk.texts.errors import error_text
+from filedesk.texts.names import EVENTS
 from filedesk.texts.sentences.findings import FINDINGS, PLACES, PROBLEMS
 
 
@@ -24,6 +25,37 @@ class Found(Protocol):
 
     @property
     def cause(self) -> FiledeskError | None: ...
+
+
+class Signed(Protocol):
+    """The act that a printed signature stands for."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def act(self) -> str: ...
+
+    @property
+    def person(self) -> str: ...
+
+    @property
+    def moment(self) -> str: ...
+
+    @property
+    def number(self) -> str: ...
+
+
+def signature_text(signed: Signed) -> str:
+    """Which act a printed signature stands for, by whom and when; the desk holds it."""
+    return tr(
+        "Printed signature: {act} ({number}), {person}, {moment}. The desk holds this very act, event {seq}.",
+        act=tr(EVENTS.get(signed.act, signed.act)),
+        number=signed.number or "–",
+        person=signed.person,
+        moment=signed.moment,
+        seq=signed.seq,
+    )
 
 
 def place_text(place: str) -> str:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from filedesk.errors import RuleRefused
 from filedesk.registers.printer import PdfPrinter
 from filedesk.registers.slip import LABELS
-from filedesk.services.ports import HandlingSlip, PrintFacts
+from filedesk.services.ports import HandlingSlip, PrintFacts, SignedMark, SlipReader
 from filedesk.texts import catalogue
 
 Read = Callable[[bytes], list[str]]
@@ -29,14 +30,16 @@ CELLS = {
     "handling": "办",
     "title": "关于加强个人所得税纳税信用建设的通知",
     "proposal": "拟请财务部阅办。",
-    "circulation": "李镕、张玥",
     "notes": "附件另存",
 }
+READERS = (SlipReader("李镕"), SlipReader("张玥"))
+CODE = "FS1:ABCDEF:1234567:ABCDEFGHIJKLMNOPQR"
 
 
-def drawn(printer: PdfPrinter, facts: PrintFacts, cells: dict[str, str], number: str = "收〔2026〕0123") -> bytes:
+def drawn(printer: PdfPrinter, facts: PrintFacts, cells: dict[str, str], **more: Any) -> bytes:
     out = io.BytesIO()
-    pages = printer.print_slip(slip=HandlingSlip(facts=facts, number=number, cells=cells), out=out)
+    slip = HandlingSlip(facts=facts, number="收〔2026〕0123", cells=cells, **more)
+    pages = printer.print_slip(slip=slip, out=out)
     with pikepdf.open(io.BytesIO(out.getvalue())) as pdf:
         assert len(pdf.pages) == pages
         assert [round(float(edge)) for edge in pdf.pages[0].MediaBox] == [0, 0, 595, 842]
@@ -57,13 +60,12 @@ def test_labels_are_those_of_the_paper_slip() -> None:
 def test_one_page_with_every_label_and_value(
     printer: PdfPrinter, facts: PrintFacts, page_texts: Read, language: str
 ) -> None:
-    pages = page_texts(drawn(printer, replace(facts, language=language), CELLS))
+    pages = page_texts(drawn(printer, replace(facts, language=language), CELLS, readers=READERS))
     assert len(pages) == 1
     for label in LABELS.values():
         assert re.sub(r"\s", "", catalogue(language).tr(label)) in pages[0]
-    for name, value in CELLS.items():
-        for part in value.split("、") if name == "circulation" else [value]:
-            assert part in pages[0]
+    for value in (*CELLS.values(), *(reader.name for reader in READERS)):
+        assert value in pages[0]
     assert facts.code in pages[0]
 
 
@@ -88,9 +90,52 @@ def test_many_readers_and_long_opinions_go_on_further_pages(
 ) -> None:
     readers = [f"读者{number}号" for number in range(60)]
     opinion = "".join(chr(0x3400 + number) for number in range(3000))
-    text = "".join(page_texts(drawn(printer, facts, {**CELLS, "circulation": "、".join(readers), "proposal": opinion})))
+    named = tuple(map(SlipReader, readers))
+    text = "".join(page_texts(drawn(printer, facts, {**CELLS, "proposal": opinion}, readers=named)))
     assert all(reader in text for reader in readers)
     assert "".join(re.findall("[\u3400-\u4dbf]", text)) == opinion
+
+
+def mark(number: int) -> SignedMark:
+    return SignedMark(f"签字人{number}  2026-03-05 12:0{number % 10}", CODE)
+
+
+def test_a_signature_bears_its_code_in_place_of_the_line_to_sign(
+    printer: PdfPrinter, facts: PrintFacts, page_texts: Read
+) -> None:
+    """Issue 3, point 12: name, time and a short code; what is still awaited keeps its line."""
+    marks = {"instruction": (mark(1), mark(2)), "result": (mark(3),)}
+    (page,) = page_texts(drawn(printer, facts, CELLS, marks=marks, awaited=frozenset({"result"})))
+    assert page.count(CODE) == 3
+    assert "签字人12026-03-0512:01" + CODE in page
+    assert page.count("签名：年月日") == 1, "the proposal is not signed yet"
+    assert "承办人：年月日" in page
+
+
+def test_opinions_and_signatures_without_room_go_on_further_pages(
+    printer: PdfPrinter, facts: PrintFacts, page_texts: Read
+) -> None:
+    opinion = "".join(chr(0x3400 + number) for number in range(2000))
+    readers = tuple(SlipReader(f"读者{number}号𠮷", opinion[number::25], (mark(number),)) for number in range(25))
+    marks = {"instruction": tuple(map(mark, range(30, 37)))}
+    pages = page_texts(drawn(printer, facts, {**CELLS, "result": "已办结"}, readers=readers, marks=marks))
+    text = "".join(pages)
+    assert len(pages) > 1
+    assert "（接下页）" in pages[0]
+    assert sorted(re.findall("[\u3400-\u4dbf]", text)) == sorted(opinion)
+    for reader in readers:
+        assert reader.name in text
+    assert text.count(CODE) == 25 + 7
+    assert all(one.told.replace(" ", "") in text for one in marks["instruction"])
+
+
+def test_a_cell_signed_twice_keeps_both_codes(printer: PdfPrinter, facts: PrintFacts, page_texts: Read) -> None:
+    """Recorded from paper, then confirmed: both stand there (rules, "Signing on paper")."""
+    reader = SlipReader("李镕", "同意，请财务部会同办公室办理，并于月底前报结果。", (mark(1), mark(2)))
+    (page,) = page_texts(drawn(printer, facts, CELLS, readers=(reader, SlipReader("张玥"))))
+    assert reader.opinion in page
+    assert page.count(CODE) == 2
+    assert "张玥年月日" in page
 
 
 def test_an_unknown_cell_is_a_bug(printer: PdfPrinter, facts: PrintFacts) -> None:

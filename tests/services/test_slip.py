@@ -36,7 +36,7 @@ def test_a_new_paper_has_room_for_everybody(office: Office) -> None:
     told = drawn(office)
     assert "关于消防检查的通知" in told
     assert "收〔2026〕0001" in told
-    assert "本人在屏幕签署" not in told
+    assert "本人电子签批" not in told
 
 
 def test_a_proposal_and_an_instruction_bear_their_signatures(office: Office) -> None:
@@ -47,7 +47,7 @@ def test_a_proposal_and_an_instruction_bear_their_signatures(office: Office) -> 
     assert "拟请工程部承办王芳2026-03-05" in drawn(office)
     instruction.instruct(office.ports, office.session(HEAD), document=1, said=Wording(""), as_proposed=True)
     told = drawn(office)
-    assert f"本人在屏幕签署{HEAD}2026-03-05" in told
+    assert f"本人电子签批{HEAD}2026-03-05" in told
     assert RESPONSIBLE in told
     assert "（阅/办）办" in told
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from filedesk.domain.signature_code import signature_code
 from filedesk.services import people
 from filedesk.services.acts import Act
 from filedesk.vault import port as vault
@@ -228,3 +229,30 @@ class TestPrintedPages:
         _mark, _office, *rest = filled.printed.split(":")
         foreign = ":".join(["FD1", "0" * 20, *rest])
         assert codes(findings(folder, printed=foreign)) == {"printed_by_another_office"}
+
+
+class TestSignaturesOnPaper:
+    """A code beside a signature (issue 3, point 12) witnesses that very act."""
+
+    def code(self, folder: Path, kind: str) -> str:
+        with tampering(folder) as connection:
+            founding, signed = event_of_type(connection, "office_founded"), event_of_type(connection, kind)
+            (hashed,) = connection.execute("SELECT hash FROM event WHERE seq = ?", (signed.seq,)).fetchone()
+        return str(signature_code(founding.data["root"], signed.seq, hashed))
+
+    def test_the_act_as_it_was_signed_is_found(self, folder: Path) -> None:
+        assert findings(folder, printed=self.code(folder, "reading_signed")) == []
+
+    def test_an_act_that_was_altered_and_hashed_anew_is_contradicted(self, folder: Path) -> None:
+        code = self.code(folder, "reading_signed")
+        with tampering(folder) as connection:
+            seq = event_of_type(connection, "reading_signed").seq
+            rewrite(connection, seq, None, lambda told: told["data"].update(reader=7))
+        found = findings(folder, printed=code)
+        assert ("signature_contradicted", f"event {seq}") in {(one.code, one.place) for one in found}
+
+    def test_a_journal_cut_before_it_is_told(self, folder: Path, filled: Template) -> None:
+        code = self.code(folder, "print_abandoned")
+        assert filled.early is not None
+        shutil.copy(filled.early, folder / DATABASE)
+        assert "journal_shorter_than_signature" in codes(findings(folder, printed=code))

@@ -36,7 +36,7 @@ CJK = re.compile(r"[\u2e80-\u2fdf\u3001-\u9fff\uf900-\ufaff\uff01-\uff5e\U000200
 """Chinese signs, and the punctuation that only Chinese has."""
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 MARKS = re.compile(
-    r"\b[0-9A-Z]{4,5}(?: ?- ?[0-9A-Z]{4,5}){2,}|FD1:\S+|\b[0-9a-f]{4,}\b|\b[A-Z2-7]{4,}\b"
+    r"\b[0-9A-Z]{4,5}(?: ?- ?[0-9A-Z]{4,5}){2,}|F[DS]1:\S+|\b[0-9a-f]{4,}\b|\b[A-Z2-7]{4,}\b"
     r"|\b(?:application|image|text)/[\w.+-]+|\b[MKkG]?i?B\b|\S+(?: \d{4})?\.pdf\b"
 )
 """Codes, fingerprints, media types, sizes, names of files: they are the same in every language."""

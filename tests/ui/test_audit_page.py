@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from filedesk.desk import DATABASE, Desk
 from filedesk.domain.documents import Entry, Series
+from filedesk.domain.signature_code import signature_code
 from filedesk.services import registration
+from filedesk.services.desk_ports import office_row
 from filedesk.services.inspection import Finding
 from filedesk.services.ledger import Query
 from filedesk.services.printing import print_register
@@ -160,6 +162,22 @@ def test_enter_on_a_printing_takes_its_code(qtbot: QtBot, setting: Setting, desk
     page.lists.printings.selectRow(0)
     qtbot.keyClick(page.lists.printings, Qt.Key.Key_Return)
     assert page.code.text() == code
+
+
+def test_the_code_of_a_signature_on_paper_tells_the_act(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    """Issue 3, point 12: the field for a printed code knows signatures too."""
+    registered_and_printed(desk)
+    with desk.ports.ledger.reading() as reading:
+        event = next(event for event, _words in reading.timeline(1) if event.type == "document_registered")
+        row = reading.get("event", seq=event.seq)
+        root = office_row(reading)["root"]
+    assert row is not None
+    page = opened(qtbot, setting, desk)
+    page.code.setText(str(signature_code(root, event.seq, bytes(row["hash"]))).lower())
+    with qtbot.waitSignal(page.verified, timeout=20000):
+        qtbot.keyClick(page.code, Qt.Key.Key_Return)
+    assert f"Registered (收〔{event.at[:4]}〕0001), {CLERK}" in page.message_bar.text()
+    assert f"this very act, event {event.seq}." in page.result.covered.text()
 
 
 def test_a_code_that_is_none_is_refused(qtbot: QtBot, setting: Setting, desk: Desk) -> None:

@@ -53,6 +53,10 @@ FINDINGS: dict[str, str] = {
     "journal_shorter_than_seen": mark("{place}: this workstation has seen {seen} events; the journal ends before."),
     "journal_differs_from_seen": mark("{place}: this workstation has seen another journal up to event {seen}."),
     "seen_checkpoint_foreign": mark("{place}: the checkpoint kept on this workstation is not of this office."),
+    "journal_shorter_than_signature": mark(
+        "{place}: the paper bears the signature of event {signed}; the journal ends before."
+    ),
+    "signature_contradicted": mark("{place}: the desk does not hold the act whose signature stands on the paper."),
     "printed_by_another_office": mark("{place}: this page was printed by another office."),
     "journal_shorter_than_printed": mark("{place}: the page was printed at {printed} events; the journal ends before."),
     "journal_differs_from_printed": mark("{place}: the page was printed from another journal, up to event {printed}."),

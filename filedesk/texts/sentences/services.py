@@ -45,7 +45,12 @@ SENTENCES: dict[str, str] = {
     "general_manager_present": mark("The general manager must be present and choose a password now."),
     "no_clerk": mark("An office needs at least one clerk, who registers and files."),
     "printed_code_unreadable": mark(
-        "This is not a code printed by filedesk. Scan the square again, or type the line that begins with FD1."
+        "This is not a code printed by filedesk. Scan the square again, or type the line that begins with FD1"
+        " (or FS1, beside a signature)."
+    ),
+    "signature_code_misread": mark(
+        "A letter of this code was misread, or one is missing. Scan the square again, or type the line that begins with"
+        " FS1 as it stands beside the signature."
     ),
     "reader_twice": mark("A reader is named twice. Name each reader once."),
     "reader_unknown": mark("A reader is not in the office any more. Choose another."),

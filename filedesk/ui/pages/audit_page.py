@@ -24,6 +24,7 @@ from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
 from filedesk.services.verification import Report
 from filedesk.texts import mark, tr
+from filedesk.texts.findings import signature_text
 from filedesk.ui.context import Context
 from filedesk.ui.messages import pickers, show_error
 from filedesk.ui.open_desks import verify_apart
@@ -101,7 +102,7 @@ class AuditPage(Page):
 
     @Slot()
     def check_page(self) -> None:
-        """Check the whole desk, and whether it still holds the page whose code stands in the line."""
+        """Check the whole desk, and whether it still holds the page, or the signature, whose code stands there."""
         code = "".join(self.code.text().split())
         if code:
             self._verify(code)
@@ -153,6 +154,9 @@ class AuditPage(Page):
         self.lists.put_findings(report.findings)
         if report.good and report.printed is not None:
             self.message_bar.tell(lambda: tr("The desk holds every row of the printed page as it was printed."), "good")
+        if report.good and report.signature is not None:
+            signed = report.signature
+            self.message_bar.tell(lambda: signature_text(signed), "good")
         self.verified.emit(report)
 
     def _not_verified(self, error: BaseException) -> None:
@@ -236,6 +240,8 @@ class AuditPage(Page):
         self.stop_button.setText(tr("Stop"))
         self.open_files.setText(tr("Open my files too"))
         self._code_label.setText(tr("Printed page"))
-        self.code.setPlaceholderText(tr("Code of a printed page: scan, paste or type it (FD1:…)"))
+        self.code.setPlaceholderText(
+            tr("Code of a printed page (FD1:…) or of a signature (FS1:…): scan, paste or type it")
+        )
         self.code.setAccessibleName(tr("Code of a printed page"))
         self.check_button.setText(tr("Compare"))

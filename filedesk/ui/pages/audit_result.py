@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from filedesk.services.verification import Report
 from filedesk.texts import tr, trn
+from filedesk.texts.findings import signature_text
 from filedesk.texts.sentences.findings import UNPROVEN
 from filedesk.ui.icons import put_icon
 from filedesk.ui.messages import Tone
@@ -71,6 +72,8 @@ def covered(report: Report) -> list[str]:
                 closed=report.printed.closed,
             )
         )
+    if report.signature is not None:
+        told.append(signature_text(report.signature))
     return told + [tr(UNPROVEN[code], root=report.fingerprint) for code in report.unproven]
 
 
