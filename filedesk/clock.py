@@ -40,7 +40,7 @@ class SetClock:
 
 def to_text(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds, the one form that events hold: 2026-03-05T08:30:00.000Z."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def from_text(text: str) -> datetime:

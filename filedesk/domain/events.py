@@ -82,7 +82,7 @@ class Event:
 def parse(payload: bytes) -> Event:
     """Read a stored payload. Raises MalformedEventError when it is not one this program knows how to read."""
     try:
-        told = json.loads(payload)
+        told = json.loads(payload.decode())
     except (ValueError, RecursionError):
         raise MalformedEventError("not_json") from None
     if not isinstance(told, dict) or told.keys() != _ENVELOPE:

@@ -32,7 +32,7 @@ class _Marks(dict[int, str | None]):
         if category in _DROPPED or any(point in selectors for selectors in _VARIATION_SELECTORS):
             told = None
         elif category in _PARTING or (point < 0x80 and not character.isalnum()):
-            told = " "
+            told = character if character == FIELD_END else " "
         self[point] = told
         return told
 
@@ -42,23 +42,26 @@ _marks = _Marks()
 
 def normalised(text: str) -> str:
     """The runs of `text`, folded, joined by single spaces; empty when it has none."""
+    return " ".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
+    """Runs with spaces around them; the ends of fields are kept."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFKC", folded)
-    return " ".join([run for run in folded.translate(_marks).split(" ") if run])
+    return folded.translate(_marks)
 
 
 def joined(fields: Iterable[str]) -> str:
-    """The normalised text of a document's fields, in their order, one a line."""
-    return FIELD_END.join(normalised(field) for field in fields)
+    """The normalised text of a document's fields, in their order, one a line. They are folded all at once."""
+    lines = _folded(FIELD_END.join([field.replace(FIELD_END, " ") for field in fields])).split(FIELD_END)
+    return FIELD_END.join([" ".join(line.split()) for line in lines])
 
 
 def tokens(n: str) -> set[str]:
     """What the index holds of a normalised text: the overlapping bigrams of each run and its last character."""
-    found: set[str] = set()
-    for run in n.split():
-        found.update([run[at : at + 2] for at in range(len(run))])
-    return found
+    return {run[at : at + 2] for run in n.split() for at in range(len(run))}
 
 
 def wanted_tokens(n: str) -> set[str]:

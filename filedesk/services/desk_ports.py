@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from filedesk.clock import Clock, from_text, office_day
+from filedesk.clock import Clock, office_day
 from filedesk.domain.office_clock import present
 from filedesk.errors import KeyOrSealWrong
 from filedesk.services.inspection import Inspection
@@ -30,8 +30,8 @@ class Ports:
 
     def today(self, reading: Reading) -> str:
         """The office's day now, as 2026-03-05, by the same clock as the events take their time from."""
-        last = from_text(reading.event(reading.size())[0].at)
-        return office_day(present(self.clock.now(), last), office_row(reading)["zone"]).isoformat()
+        now = present(self.clock.now(), reading.last_moment())
+        return office_day(now, office_row(reading)["zone"]).isoformat()
 
 
 def office_row(reading: Reading) -> Row:

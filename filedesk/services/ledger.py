@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from filedesk.domain.documents import Series
@@ -85,6 +86,10 @@ class Reading(Protocol):
 
     def size(self) -> int:
         """How many events the journal holds."""
+        ...
+
+    def last_moment(self) -> datetime:
+        """The time of the journal's last event. Raises KeyOrSealWrong("event_missing") for a journal without any."""
         ...
 
     def version(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from filedesk.clock import from_text
+from filedesk.clock import to_text
 from filedesk.domain.office_clock import CORRECTION, event_time
 from filedesk.errors import ClockDoubtful, RuleRefused
 from filedesk.services.acts import act_of, require
@@ -23,7 +23,7 @@ _SECOND = timedelta(seconds=1)
 def doubt(ports: Ports) -> ClockDoubtful | None:
     """What an act recorded now would be refused for on account of the clock, or None; nobody has answered yet."""
     with ports.ledger.reading() as reading:
-        last = from_text(reading.event(reading.size())[0].at)
+        last = reading.last_moment()
     try:
         event_time(ports.clock.now(), last, kind="", trusted=False)
     except ClockDoubtful as error:
@@ -43,9 +43,9 @@ def correct_clock(ports: Ports, session: Session) -> Changes:
     """
     require(session, CORRECTION, rule="H1")
     with ports.ledger.writing() as writing:
-        last, now = writing.event(writing.size())[0].at, ports.clock.now()
-        back = (now - from_text(last)) // _SECOND
+        last = writing.last_moment()
+        back = (ports.clock.now() - last) // _SECOND
         if back >= 0:
             raise RuleRefused("clock_not_behind", rule="H1")
-        act_of(writing, session).append(CORRECTION, {"from": last, "by": back})
+        act_of(writing, session).append(CORRECTION, {"from": to_text(last), "by": back})
     return Changes(office=True)

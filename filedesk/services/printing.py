@@ -261,7 +261,7 @@ def is_selection(row: Row) -> bool:
 
 def print_moment(ports: Ports, reading: Reading) -> datetime:
     """Now, and never before the journal's last event (design, "Clock")."""
-    return max(ports.clock.now(), from_text(reading.event(reading.size())[0].at))
+    return max(ports.clock.now(), reading.last_moment())
 
 
 def office_time(moment: datetime, zone: str) -> str:

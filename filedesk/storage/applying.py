@@ -9,6 +9,9 @@ from typing import Any
 from filedesk.domain.rows import KEYS, Delete, Operation, Patch, Put, Row
 from filedesk.storage import search_index
 
+_PUT_ONCE = "document"
+"""The table whose rows are put once and only patched from then on. It has most of the indexes, and OR REPLACE has
+SQLite keep a copy of each of their pages that it touches, in case that the statement fails."""
 SEARCHED = ("number", "title", "sender", "sender_number", "notes")
 
 _sql: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], str] = {}
@@ -20,7 +23,8 @@ def _prepared(act: str, table: str, columns: tuple[str, ...], key: tuple[str, ..
         match act:
             case "put":
                 names, places = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * len(columns))
-                found = f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})'  # noqa: S608 - our own names
+                insert = "INSERT" if table == _PUT_ONCE else "INSERT OR REPLACE"
+                found = f'{insert} INTO "{table}" ({names}) VALUES ({places})'
             case "patch":
                 sets = ", ".join(f'"{c}" = ?' for c in columns)
                 found = f'UPDATE "{table}" SET {sets} WHERE ' + _where(key)  # noqa: S608

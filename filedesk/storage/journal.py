@@ -10,6 +10,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from filedesk.clock import Clock, from_text, to_text
 from filedesk.domain import event_types, merkle
@@ -27,53 +28,63 @@ _INSERT_WORD = "INSERT INTO word (seq, field, salt, text) VALUES (?, ?, ?, ?)"
 _INSERT_TILE = "INSERT INTO tile (level, position, hash) VALUES (?, ?, ?)"
 
 
-def head(connection: sqlite3.Connection) -> tuple[int, bytes, str]:
+class Head(NamedTuple):
     """Seq, hash and time of the last event; (0, zeros, "") of an empty journal."""
+
+    seq: int
+    hash: bytes
+    at: str
+
+
+def head(connection: sqlite3.Connection) -> Head:
+    """What the next event follows."""
     row = connection.execute("SELECT seq, hash, payload FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row[0], row[1], parse(row[2]).at) if row else (0, ZERO, "")
+    return Head(row[0], row[1], parse(row[2]).at) if row else Head(0, ZERO, "")
 
 
 def append(
     connection: sqlite3.Connection,
     draft: Draft,
     *,
+    after: Head,
     signer: Signer,
     actor: int,
     act: str,
     office: str,
     clock: Clock,
     trusted: bool = False,
-) -> Event:
-    """Sign and write one event inside the open transaction, project it, and return it.
+) -> tuple[Event, Head]:
+    """Sign and write one event inside the open transaction, project it, and return it with the head that it makes.
 
-    Raises ClockDoubtful, unless a person has said that the clock is right (`trusted`).
+    `after` is the journal's head under this transaction's lock. Raises ClockDoubtful, unless a person has said that
+    the clock is right (`trusted`).
     """
     kind = event_types.TYPES[draft.type]
     check_data(kind, draft.data, draft.words)
-    last, prev, last_at = head(connection)
+    last = from_text(after.at) if after.at else None
     salted = [(name, Word(os.urandom(SALT_LENGTH), text)) for name, text in draft.words.items()]
     event = Event(
-        seq=last + 1,
+        seq=after.seq + 1,
         type=draft.type,
         version=kind.version,
         office=office,
-        prev=prev.hex(),
+        prev=after.hash.hex(),
         act=act,
         actor=actor,
         key=signer.key_id,
-        at=to_text(event_time(clock.now(), from_text(last_at) if last_at else None, kind=draft.type, trusted=trusted)),
+        at=to_text(event_time(clock.now(), last, kind=draft.type, trusted=trusted)),
         data=draft.data,
         words={name: word.commitment for name, word in salted},
     )
     payload = canonical(event)
     signature = signer.sign(payload)
     hashed = merkle.leaf_hash(leaf(event.key, signature, payload))
-    connection.execute(_INSERT_EVENT, (event.seq, payload, event.key, signature, prev, hashed))
+    connection.execute(_INSERT_EVENT, (event.seq, payload, event.key, signature, after.hash, hashed))
     if salted:
         connection.executemany(_INSERT_WORD, [(event.seq, name, w.salt, w.text) for name, w in salted])
     apply(connection, project(event, draft.words))
     _write_tiles(connection, event.seq)
-    return event
+    return event, Head(event.seq, hashed, event.at)
 
 
 def _write_tiles(connection: sqlite3.Connection, size: int) -> None:

@@ -8,68 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
-from filedesk.errors import KeyOrSealWrong
 from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter
 from filedesk.services.ports import Signer
 from filedesk.storage import filed, journal, lists, pinyin, search_index, waiting_lists
 from filedesk.storage.database import Database, failure
+from filedesk.storage.reading import RowReading
 from filedesk.storage.tables import CLASSES
 
 TRUSTED = timedelta(days=1)
 """How long a person's word for the clock holds."""
 
 
-def _named(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-
-
-class SqlReading:
-    """Reads rows of one connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def select(self, sql: str, *values: Any) -> list[Row]:
-        """All rows of a statement as dictionaries."""
-        cursor = self.connection.execute(sql, values)
-        return [_named(cursor, row) for row in cursor]
-
-    def get(self, table: str, **key: Any) -> Row | None:
-        found = self.find(table, **key)
-        return found[0] if found else None
-
-    def find(self, table: str, *, order: str = "", **where: Any) -> list[Row]:
-        if table not in CLASSES:
-            raise ValueError(f"no such table: {table}")
-        sql = f'SELECT * FROM "{table}" AS t'  # noqa: S608 - checked above
-        if where:
-            sql += " WHERE " + " AND ".join(f't."{column}" IS ?' for column in where)
-        if order:
-            sql += f" ORDER BY {order}"
-        return self.select(sql, *where.values())
-
-    def size(self) -> int:
-        return int(self.connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
-
-    def version(self) -> int:
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def root(self, size: int) -> bytes:
-        return journal.root(self.connection, size)
-
-    def event(self, seq: int) -> tuple[Event, dict[str, str]]:
-        return journal.read_event(self.connection, seq)
-
-    def body(self, digest: str) -> bytes:
-        row = self.connection.execute("SELECT body FROM body WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            raise KeyOrSealWrong("body_missing", digest=digest)
-        return bytes(row[0])
+class SqlReading(RowReading):
+    """Reads rows and lists of one connection."""
 
     def first_page(self, query: Query, count: int) -> list[Row]:
         return self._in_order(list(lists.ids(self.connection, query, limit=count)))
@@ -99,12 +54,6 @@ class SqlReading:
     def years(self, series: Series) -> list[int]:
         sql = "SELECT DISTINCT year FROM book WHERE series = ? ORDER BY year DESC"
         return [row[0] for row in self.connection.execute(sql, (series,))]
-
-    def timeline(self, document: int) -> list[tuple[Event, dict[str, str]]]:
-        seqs = self.connection.execute(
-            "SELECT seq FROM timeline WHERE document = ? ORDER BY seq", (document,)
-        ).fetchall()
-        return [self.event(seq) for (seq,) in seqs]
 
     def names(self, document: int, named: Named) -> bool:
         return self.connection.execute(lists.NAMES, (document, *lists.named_values(named))).fetchone() is not None
@@ -153,11 +102,19 @@ class SqlWriting(SqlReading):
         self._clock = clock
         self._office = office
         self._trusted = trusted
+        self._head: journal.Head | None = None
+
+    def head(self) -> journal.Head:
+        """Read once: the write lock is held, so only this transaction's own events follow."""
+        if self._head is None:
+            self._head = super().head()
+        return self._head
 
     def append(self, draft: Draft, *, signer: Signer, actor: int, act: str) -> Event:
-        return journal.append(
+        event, self._head = journal.append(
             self.connection,
             draft,
+            after=self.head(),
             signer=signer,
             actor=actor,
             act=act,
@@ -165,6 +122,7 @@ class SqlWriting(SqlReading):
             clock=self._clock,
             trusted=self._trusted,
         )
+        return event
 
     def next_id(self, kind: str) -> int:
         if kind not in CLASSES:

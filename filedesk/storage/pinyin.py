@@ -39,10 +39,7 @@ def initial_grams(n: str, mark: str = "") -> set[str]:
 
     A character without initials ends a run, as punctuation does. `mark` is put before each.
     """
-    grams: set[str] = set()
-    for run in n.split():
-        grams.update(*[_readings(run[at : at + GRAM], mark) for at in range(len(run))])
-    return grams
+    return set[str]().union(*[_readings(run[at : at + GRAM], mark) for run in n.split() for at in range(len(run))])
 
 
 @lru_cache(maxsize=1 << 17)

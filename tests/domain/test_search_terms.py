@@ -61,6 +61,11 @@ def test_fields_are_lines_and_nothing_crosses_them():
     assert holds(["财政", "局"], "局 财政")
 
 
+@given(st.lists(st.text(alphabet="甲Ａß \u0301\u200d\n\x85〔。", max_size=8), max_size=4))
+def test_fields_folded_at_once_come_out_as_each_alone(fields):
+    assert joined(fields) == "\n".join(normalised(field) for field in fields)
+
+
 def test_a_number_with_brackets_is_one_word_whose_runs_follow_one_another():
     assert words(" 收〔2026〕0001  通知 ") == ["收 2026 0001", "通知"]
     assert holds(["收〔2026〕0001号"], "收[2026]0001")
