@@ -45,6 +45,7 @@ from filedesk.services.recording import Slip
 from filedesk.services.registration import Registered
 from filedesk.services.taking_in import Staged
 from filedesk.services.wording import Wording
+from tests.drafts_at_work import write_papers
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -287,6 +288,7 @@ def filled_template(base: Path) -> Template:
     early = base / "early.sqlite3"
     office.desk.database.close()
     shutil.copy(office.folder / "desk.sqlite3", early)
+    write_papers(office, papers / "notice.txt")
     for number in range(190):
         office.register(f"关于第{number}号事项的通知", sender=f"第{number % 7}分局")
     this_year = Query(Series.INCOMING, year=2026, descending=False)

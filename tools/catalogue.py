@@ -11,7 +11,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import pofile
@@ -21,8 +20,6 @@ from babel.messages.mofile import write_mo
 ROOT = Path(__file__).resolve().parents[1]
 KEYWORDS = {"tr": 1, "mark": 1, "trn": 2, "mark_plural": 2}
 """The functions that look sentences up, and how many of their first arguments are sentences."""
-NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-"""Babel writes a day into every .mo: always this one."""
 HOME = ROOT / "resources" / "locale" / "zh_CN" / "LC_MESSAGES"
 
 
@@ -89,7 +86,6 @@ def compiled(catalog: Catalog) -> bytes:
     """The .mo of a catalogue: without dates, so that equal catalogues give equal bytes."""
     mo = io.BytesIO()
     fresh = pofile.read_po(io.BytesIO(_without_dates(_as_po(catalog))), locale="zh_CN")
-    fresh.creation_date = fresh.revision_date = NO_DAY
     write_mo(mo, fresh)
     return mo.getvalue()
 

@@ -6,7 +6,14 @@ A field never changes its meaning; a type that must change gets a new version, a
 
 from __future__ import annotations
 
-from filedesk.domain import event_types_calendar, event_types_documents, event_types_office, event_types_routes
+from filedesk.domain import (
+    event_types_calendar,
+    event_types_documents,
+    event_types_drafts,
+    event_types_issues,
+    event_types_office,
+    event_types_routes,
+)
 from filedesk.domain.grammar import ROOT, SELF, WORKSTATION, EventType
 
 TYPES: dict[str, EventType] = {
@@ -14,6 +21,8 @@ TYPES: dict[str, EventType] = {
     **event_types_calendar.TYPES,
     **event_types_documents.TYPES,
     **event_types_routes.TYPES,
+    **event_types_drafts.TYPES,
+    **event_types_issues.TYPES,
 }
 
 __all__ = ["ROOT", "SELF", "TYPES", "WORKSTATION", "EventType"]

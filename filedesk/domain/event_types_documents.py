@@ -108,7 +108,7 @@ TYPES: dict[str, EventType] = {
         frozenset({"name", "content", "what"}),
         frozenset({"name", "content"}),
     ),
-    "number_voided": EventType(CLERKS, {"document": identifier}, words=REASON, must_say=REASON),
+    "number_voided": EventType(CLERKS, {"document": identifier}, {"replies_to": identifier}, REASON, REASON),
     "proposal_made": EventType(
         OFFICE,
         {"document": identifier, "readers": each(identifier), "departments": departments},

@@ -67,6 +67,12 @@ class LawfulDocument:
     files: int = 0
     covered: list[bytes] = field(default_factory=list)
     proposal: tuple[Any, ...] | None = None
+    named: set[str] | None = None
+    """The files that a draft's version names as its own; None for what is no draft."""
+
+    def hold(self, person: int) -> None:
+        """The original is with this person from now on."""
+        self.holders[ORIGINAL] = person
 
     @property
     def holder(self) -> int:
@@ -116,6 +122,8 @@ class LawfulDocuments:
                 return self._book_closed(event)
             case "folder_added":
                 return "id_twice" if data["folder"] in self.folders else None
+            case "draft_made":
+                return None
             case _ if "document" not in data:
                 return None
         document = self.documents.get(data["document"])
@@ -217,9 +225,12 @@ class LawfulDocuments:
             return "slot_twice"
         if document.state is State.VOID:
             return "document_void"
-        if not data["supplement"] and not self.office.holds(event.actor, {Role.CLERK}):
+        if document.named is not None:
+            if bool(data["supplement"]) == (data["file"] in document.named):
+                return "changed_after_signing"
+        elif not data["supplement"] and not self.office.holds(event.actor, {Role.CLERK}):
             return "role_may_not"
-        if bool(data["supplement"]) == (document.state in UNSIGNED):
+        elif bool(data["supplement"]) == (document.state in UNSIGNED):
             return "changed_after_signing"
         if data["position"] != document.files:
             return "files_miscounted"

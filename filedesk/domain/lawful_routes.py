@@ -29,7 +29,7 @@ from filedesk.domain.routing import Purpose
 
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 _WORD = frozenset({"person", "signed_on", "given"})
-_RECORDED = frozenset({"reading_recorded", "result_recorded", "reader_added", "reader_skipped"})
+_RECORDED = frozenset({"reading_recorded", "result_recorded", "reader_added", "reader_skipped", "approval_recorded"})
 
 
 @dataclass
@@ -185,8 +185,8 @@ class LawfulRoutes:
             return "file_unknown"
         return None if self.deputies.acts_for(event.actor, task.responsible, event) else "not_his_own"
 
-    def _file(self, event: Event, _document: LawfulDocument, route: Standing) -> str | None:
-        if self.office.holds(event.actor, {Role.CLERK}):
+    def _file(self, event: Event, document: LawfulDocument, route: Standing) -> str | None:
+        if document.named is not None or self.office.holds(event.actor, {Role.CLERK}):
             return None
         on_it = {t.responsible for t in route.tasks.values() if t.state in {Handling.ACCEPTED, Handling.REPORTED}}
         return None if self.deputies.stands_for(event, on_it) else "role_may_not"

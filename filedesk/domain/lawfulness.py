@@ -15,6 +15,8 @@ from filedesk.domain.events import Event
 from filedesk.domain.lawful_calendar import LawfulCalendar
 from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocuments
+from filedesk.domain.lawful_drafts import LawfulDrafts
+from filedesk.domain.lawful_issues import LawfulIssues
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.lawful_routes import LawfulRoutes
 
@@ -31,6 +33,8 @@ class Lawfulness:
     calendar: LawfulCalendar = field(default_factory=LawfulCalendar)
     deputies: LawfulDeputies = field(init=False)
     routes: LawfulRoutes = field(init=False)
+    drafts: LawfulDrafts = field(init=False)
+    issues: LawfulIssues = field(init=False)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
@@ -38,6 +42,8 @@ class Lawfulness:
         self.documents = LawfulDocuments(self.office)
         self.deputies = LawfulDeputies(self.office)
         self.routes = LawfulRoutes(self.office, self.documents, self.deputies)
+        self.drafts = LawfulDrafts(self.office, self.documents)
+        self.issues = LawfulIssues(self.drafts)
 
     def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
         """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
@@ -53,6 +59,8 @@ class Lawfulness:
         self.calendar.admit(event)
         self.deputies.admit(event)
         self.routes.admit(event)
+        self.drafts.admit(event, hashed)
+        self.issues.admit(event)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
@@ -62,6 +70,8 @@ class Lawfulness:
         return (
             self.office.problem(event)
             or self.documents.problem(event)
+            or self.drafts.problem(event)
+            or self.issues.problem(event)
             or self.calendar.problem(event)
             or self.deputies.problem(event)
             or self.routes.problem(event)

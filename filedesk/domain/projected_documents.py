@@ -100,7 +100,15 @@ def _file_taken_in(event: Event, words: Words) -> list[Operation]:
 
 
 def _voided(event: Event, words: Words) -> list[Operation]:
-    return on_document(event, {"state": State.VOID, "void_reason": words["reason"]})
+    gone: list[Operation] = []
+    answers = event.data.get("replies_to")
+    if answers is not None:
+        gone = [
+            Patch("reply_to", {"document": event.data["document"]}, {"number": ""}),
+            Patch("document", {"id": answers}, {"reply": "", "last_seq": event.seq}),
+            Put("timeline", {"document": answers, "seq": event.seq}),
+        ]
+    return on_document(event, {"state": State.VOID, "void_reason": words["reason"]}, *gone)
 
 
 def _book_closed(event: Event, _words: Words) -> list[Operation]:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from filedesk.domain import projected_calendar, projected_documents, projected_office, projected_routes
+from filedesk.domain import (
+    projected_calendar,
+    projected_documents,
+    projected_drafts,
+    projected_issues,
+    projected_office,
+    projected_routes,
+)
 from filedesk.domain.events import Event
 from filedesk.domain.rows import Operation
 
@@ -20,6 +27,8 @@ _PROJECTORS: dict[str, Projector] = {
     **projected_calendar.PROJECTORS,
     **projected_documents.PROJECTORS,
     **projected_routes.PROJECTORS,
+    **projected_drafts.PROJECTORS,
+    **projected_issues.PROJECTORS,
 }
 
 

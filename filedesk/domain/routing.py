@@ -37,6 +37,8 @@ class State(StrEnum):
     CARRIED_OUT = "carried_out"
     FILED = "filed"
     VOID = "void"
+    IN_COUNTERSIGNING = "in_countersigning"
+    WITH_MANAGER = "with_manager"
 
 
 class Purpose(StrEnum):
@@ -78,6 +80,20 @@ class Step(StrEnum):
     SEND = "send"
     DISTRIBUTE = "distribute"
     CARRY_OUT = "carry_out"
+    REVISE = "revise"
+    CHECK = "check"
+    ASK_COUNTERSIGN = "ask_countersign"
+    REFUSE = "refuse"
+    PUT_TO_MANAGER = "put_to_manager"
+    HAND_BACK = "hand_back"
+    DROP = "drop"
+    NOTE_RECEIPT = "note_receipt"
+    DEPOSIT = "deposit"
+    RECEIVE = "receive"
+    RECALL = "recall"
+    ANSWER = "answer"
+    ORDER = "order"
+    CONFIRM_ORDER = "confirm_order"
 
 
 @dataclass(frozen=True)
@@ -96,6 +112,10 @@ _OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 _HANDLERS = frozenset({Role.DEPARTMENT_MANAGER, Role.RESPONSIBLE, Role.CLERK})
 _MANAGERS = frozenset({Role.DEPARTMENT_MANAGER, Role.GENERAL_MANAGER})
+_DRAFTERS = frozenset({Role.CLERK, Role.OFFICE_HEAD, Role.DEPARTMENT_MANAGER, Role.RESPONSIBLE, Role.GENERAL_MANAGER})
+_CHECKERS = frozenset({Role.OFFICE_HEAD, Role.DEPARTMENT_MANAGER})
+_COUNTERSIGNERS = frozenset({Role.DEPARTMENT_MANAGER})
+_ORDERING = _OFFICE | _MANAGERS
 _UNDER_WAY = frozenset({State.IN_CIRCULATION, State.IN_HANDLING, State.IN_CIRCULATION_AND_HANDLING})
 
 
@@ -104,6 +124,26 @@ def _t(step: Step, sources: Collection[State], target: State, roles: frozenset[R
 
 
 S = State
+_BEFORE_THE_NUMBER = frozenset(
+    {S.DRAFTED, S.IN_COUNTERSIGNING, S.COUNTERSIGNED, S.WITH_GENERAL_MANAGER, S.SENT_BACK, S.APPROVED}
+)
+_REVISABLE = frozenset({*_BEFORE_THE_NUMBER, S.NUMBERED, S.CHOPPED}) - {S.WITH_GENERAL_MANAGER}
+_OUT_IN_THE_HOUSE = (S.DISTRIBUTED, S.CARRIED_OUT)
+
+
+def _making(drafting: str, issuing: str) -> tuple[Transition, ...]:
+    """How a draft becomes a signed document, whether it goes out or stays in the house; under which two rules."""
+    return (
+        _t(Step.CHECK, {S.DRAFTED}, S.DRAFTED, _CHECKERS, drafting),
+        _t(Step.ASK_COUNTERSIGN, {S.DRAFTED}, S.IN_COUNTERSIGNING, _DRAFTERS, drafting),
+        _t(Step.COUNTERSIGN, {S.IN_COUNTERSIGNING}, S.COUNTERSIGNED, _COUNTERSIGNERS, drafting),
+        _t(Step.REFUSE, {S.IN_COUNTERSIGNING}, S.SENT_BACK, _COUNTERSIGNERS, drafting),
+        _t(Step.SUBMIT, {S.DRAFTED, S.COUNTERSIGNED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _DRAFTERS, issuing),
+        _t(Step.APPROVE, {S.WITH_GENERAL_MANAGER}, S.APPROVED, _HEAD, issuing),
+        _t(Step.SEND_BACK, {S.WITH_GENERAL_MANAGER}, S.SENT_BACK, _HEAD, issuing),
+    )
+
+
 TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
     Series.INCOMING: (
         _t(Step.SUBMIT, {S.REGISTERED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _OFFICE, "I3"),
@@ -119,23 +159,41 @@ TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
         _t(Step.VOID, {S.REGISTERED}, S.VOID, _CLERK, "I2"),
     ),
     Series.OUTGOING: (
-        _t(Step.COUNTERSIGN, {S.DRAFTED, S.COUNTERSIGNED}, S.COUNTERSIGNED, _MANAGERS, "O1"),
-        _t(Step.SUBMIT, {S.DRAFTED, S.COUNTERSIGNED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _OFFICE, "O1"),
-        _t(Step.APPROVE, {S.WITH_GENERAL_MANAGER}, S.APPROVED, _HEAD, "O1"),
-        _t(Step.SEND_BACK, {S.WITH_GENERAL_MANAGER}, S.SENT_BACK, _HEAD, "O1"),
+        *_making("O1", "O1"),
+        _t(Step.REVISE, _REVISABLE, S.DRAFTED, _DRAFTERS, "F9"),
         _t(Step.NUMBER, {S.APPROVED}, S.NUMBERED, _CLERK, "O3"),
         _t(Step.CHOP, {S.NUMBERED}, S.CHOPPED, _OFFICE, "O3"),
-        _t(Step.SEND, {S.CHOPPED}, S.SENT, _CLERK, "O3"),
+        _t(Step.SEND, {S.CHOPPED, S.SENT}, S.SENT, _CLERK, "O3"),
+        _t(Step.NOTE_RECEIPT, {S.SENT}, S.SENT, _CLERK, "O3"),
+        _t(Step.DEPOSIT, {S.SENT}, S.SENT, _CLERK, "O2"),
         _t(Step.PUT_INTO_FOLDER, {S.REGISTERED, S.SENT}, S.FILED, _CLERK, "O2"),
-        _t(Step.VOID, {S.REGISTERED, S.NUMBERED}, S.VOID, _CLERK, "O3"),
+        _t(Step.DROP, _BEFORE_THE_NUMBER, S.VOID, _DRAFTERS, "O1"),
+        _t(Step.VOID, {S.REGISTERED, S.NUMBERED, S.CHOPPED, *_BEFORE_THE_NUMBER}, S.VOID, _CLERK, "O3"),
     ),
     Series.INTERNAL: (
-        _t(Step.SIGN, {S.DRAFTED}, S.SIGNED, _MANAGERS, "N1"),
-        _t(Step.NUMBER, {S.SIGNED}, S.NUMBERED, _CLERK, "N1a"),
-        _t(Step.DISTRIBUTE, {S.NUMBERED}, S.DISTRIBUTED, _OFFICE, "F10"),
-        _t(Step.CARRY_OUT, {S.DISTRIBUTED}, S.CARRIED_OUT, _HANDLERS, "F8"),
+        *_making("N1", "N1a"),
+        _t(Step.REVISE, {S.SIGNED, S.DISTRIBUTED, S.CARRIED_OUT, *_REVISABLE}, S.DRAFTED, _DRAFTERS, "F9"),
+        _t(Step.PUT_TO_MANAGER, {S.DRAFTED, S.COUNTERSIGNED, S.SENT_BACK}, S.WITH_MANAGER, _DRAFTERS, "N1"),
+        _t(Step.SIGN, {S.DRAFTED, S.COUNTERSIGNED, S.WITH_MANAGER}, S.SIGNED, _MANAGERS, "N1"),
+        _t(Step.HAND_BACK, {S.WITH_MANAGER}, S.SENT_BACK, _MANAGERS, "N1"),
+        _t(Step.NUMBER, {S.SIGNED, S.APPROVED}, S.NUMBERED, _CLERK, "N1a"),
+        _t(Step.CHOP, {S.NUMBERED}, S.CHOPPED, _OFFICE, "N1a"),
+        _t(Step.DISTRIBUTE, {S.NUMBERED, S.CHOPPED, S.DISTRIBUTED}, S.DISTRIBUTED, _OFFICE, "F10"),
+        *(_t(Step.RECEIVE, {state}, state, _DRAFTERS, "F10") for state in _OUT_IN_THE_HOUSE),
+        *(_t(Step.RECALL, {state}, state, _OFFICE, "N2") for state in _OUT_IN_THE_HOUSE),
+        *(_t(Step.ANSWER, {state}, state, _DRAFTERS, "N1") for state in _OUT_IN_THE_HOUSE),
+        _t(Step.ORDER, {S.DISTRIBUTED, S.CARRIED_OUT}, S.DISTRIBUTED, _ORDERING, "F8"),
+        _t(Step.CONFIRM_ORDER, {S.DISTRIBUTED}, S.DISTRIBUTED, _DRAFTERS, "F8"),
+        _t(Step.CARRY_OUT, {S.DISTRIBUTED}, S.CARRIED_OUT, _DRAFTERS, "F8"),
         _t(Step.PUT_INTO_FOLDER, {S.REGISTERED, S.DISTRIBUTED, S.CARRIED_OUT}, S.FILED, _CLERK, "N2"),
-        _t(Step.VOID, {S.REGISTERED, S.NUMBERED}, S.VOID, _CLERK, "N2"),
+        _t(Step.DROP, {S.SIGNED, S.WITH_MANAGER, *_BEFORE_THE_NUMBER}, S.VOID, _DRAFTERS, "N1"),
+        _t(
+            Step.VOID,
+            {S.REGISTERED, S.SIGNED, S.WITH_MANAGER, S.NUMBERED, S.CHOPPED, *_BEFORE_THE_NUMBER},
+            S.VOID,
+            _CLERK,
+            "N2",
+        ),
     ),
 }
 

@@ -12,6 +12,7 @@ from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, check_department, document_row, require
 from filedesk.services.changes import Changes, changed
 from filedesk.services.desk_ports import Ports
+from filedesk.services.fileable import check_fileable
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
 from filedesk.services.open_steps import StepsOpen, open_steps
@@ -45,11 +46,18 @@ def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[st
     }
 
 
+def _check_incoming(row: Row) -> None:
+    """Raise RuleRefused("incoming_only") for what the office wrote itself: a draft has its own way."""
+    if row["series"] != Series.INCOMING:
+        raise RuleRefused("incoming_only", rule="I3")
+
+
 def propose(ports: Ports, session: Session, *, document: int, said: Wording, seen: int | None = None) -> Changes:
     """Add a proposal 拟办: readers, lead department, deadline, words (I5). The latest one counts."""
     require(session, "proposal_made", rule="I5")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
+        _check_incoming(row)
         if row["state"] not in PROPOSABLE:
             raise RuleRefused("proposal_too_late", rule="I5", number=row["number"])
         data = _check_wording(writing, said, received=row["received"])
@@ -70,6 +78,7 @@ def submit(
         act = act_of(writing, session)
         for document in documents:
             row = document_row(writing, document, seen=seen)
+            _check_incoming(row)
             step(Series(row["series"]), State(row["state"]), Step.SUBMIT, session.roles)
             if said is not None:
                 data = _check_wording(writing, said, received=row["received"])
@@ -145,6 +154,7 @@ def send_back(ports: Ports, session: Session, *, document: int, reason: str, see
         raise RuleRefused("reason_missing")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
+        _check_incoming(row)
         step(Series(row["series"]), State(row["state"]), Step.SEND_BACK, session.roles)
         act_of(writing, session).append("sent_back", {"document": document}, {"reason": told})
     return changed(row)
@@ -271,6 +281,7 @@ def _put(
         missing = open_steps(writing, document)
         if missing:
             raise StepsOpen(missing)
+        check_fileable(writing, row)
         _hand_over(act, row, to=session.person, carrier=session.person, purpose=Purpose.FILING)
         act.append("put_into_folder", {"document": document, "folder": folder, "on": today})
         changes |= changed(row)

@@ -169,9 +169,10 @@ def add_files(
         row = document_row(writing, document, seen=seen)
         if row["state"] == State.VOID:
             raise RuleRefused("document_void", number=row["number"])
+        drafted = writing.get("draft", document=document) is not None
         act = act_of(writing, session)
         for position, one in enumerate(staged, start=row["files"]):
-            supplement = row["state"] not in UNSIGNED
+            supplement = row["state"] not in UNSIGNED or drafted
             take_in(writing, act, document, one, position=position, supplement=supplement, what=what)
     return Changes(frozenset({row["series"]}), frozenset({document}))
 
@@ -187,6 +188,8 @@ def correct(
     require(session, "entry_corrected", rule="F9")
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
+        if writing.get("draft", document=document) is not None:
+            raise RuleRefused("draft_is_revised", rule="F9")
         if row["state"] not in UNSIGNED:
             raise RuleRefused("signed_stays", rule="F9", number=row["number"])
         if entry.series != row["series"]:
@@ -225,8 +228,14 @@ def void_number(ports: Ports, session: Session, *, document: int, reason: str, s
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.VOID, session.roles)
-        act_of(writing, session).append("number_voided", {"document": document}, {"reason": told})
-    return Changes(frozenset({row["series"]}), frozenset({document}))
+        if not row["serial"]:
+            raise RuleRefused("number_not_given", rule="O3")
+        draft = writing.get("draft", document=document)
+        answers = draft["replies_to"] if draft else None
+        data = {"document": document, "replies_to": answers}
+        act_of(writing, session).append("number_voided", data, {"reason": told})
+    touched = Changes(frozenset({row["series"]}), frozenset({document}))
+    return touched if answers is None else touched | Changes(frozenset({Series.INCOMING.value}), frozenset({answers}))
 
 
 def books(reading: Reading) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filedesk.storage import models, models_acts, models_calendar, models_routes
+from filedesk.storage import models, models_acts, models_calendar, models_drafts, models_routes
 
 JOURNAL = (models.JournalEvent,)
 WORDS = (models.Word,)
@@ -11,7 +11,7 @@ DERIVED = (
     models.Office, models.RoleKey, models.KeyWrap, models.Department, models.Person, models.PersonRole,
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
-    *models_calendar.TABLES, *models_routes.TABLES,
+    *models_calendar.TABLES, *models_routes.TABLES, *models_drafts.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 
@@ -28,5 +28,5 @@ CLASSES: dict[str, str] = {
 
 ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)
 
-INDEXES = models_routes.INDEXES
+INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES)
 """The indexes that the files of models declare beside their tables."""

@@ -62,6 +62,8 @@ STATES = {
     "carried_out": mark("Carried out"),
     "filed": mark("Filed"),
     "void": mark("Void"),
+    "in_countersigning": mark("Being countersigned"),
+    "with_manager": mark("With the manager"),
 }
 KINDS = {
     "resolution": mark("Resolution"),
@@ -124,6 +126,14 @@ FIELDS = {
     "given": mark("Given on"),
     "folder": mark("Folder"),
     "day_name": mark("Name or reason"),
+    "recipients": mark("Main recipients"),
+    "copied": mark("Copied to"),
+    "chop": mark("Chop"),
+    "purpose": mark("Purpose"),
+    "tracking": mark("Tracking number"),
+    "received_by": mark("Received for by"),
+    "text": mark("Text"),
+    "on": mark("Day"),
 }
 PURPOSES = {
     "review": mark("For review"),
@@ -156,6 +166,20 @@ STEPS = {
     "send": mark("Send"),
     "distribute": mark("Distribute"),
     "carry_out": mark("Carry out"),
+    "revise": mark("New version"),
+    "check": mark("Check the draft"),
+    "ask_countersign": mark("Ask to countersign"),
+    "refuse": mark("Refuse to countersign"),
+    "put_to_manager": mark("Put to the manager"),
+    "hand_back": mark("Return to the drafter"),
+    "drop": mark("Give the draft up"),
+    "note_receipt": mark("Note a receipt"),
+    "deposit": mark("Originals are here"),
+    "receive": mark("Confirm the receipt"),
+    "recall": mark("Take copies back"),
+    "answer": mark("Answer"),
+    "order": mark("Have it carried out"),
+    "confirm_order": mark("Take it on"),
 }
 EVENTS = {
     "document_registered": mark("Registered"),
@@ -191,6 +215,31 @@ EVENTS = {
     "finished": mark("Finished"),
     "original_returned": mark("Original returned"),
     "audit_noted": mark("Audit note"),
+    "draft_made": mark("Drafted"),
+    "draft_revised": mark("New version written"),
+    "draft_checked": mark("Draft checked"),
+    "countersign_asked": mark("Put up for countersigning"),
+    "countersigned": mark("Countersigned"),
+    "countersign_refused": mark("Countersigning refused"),
+    "draft_submitted": mark("Put up for signature"),
+    "draft_approved": mark("Issued and signed"),
+    "draft_signed": mark("Signed by the manager"),
+    "draft_returned": mark("Returned to the drafter"),
+    "approval_recorded": mark("Signature recorded by the clerk"),
+    "draft_dropped": mark("Draft given up"),
+    "draft_numbered": mark("Number given"),
+    "number_kept": mark("Number kept for the new version"),
+    "chop_used": mark("Chop used"),
+    "document_sent": mark("Sent"),
+    "receipt_noted": mark("Receipt noted"),
+    "originals_deposited": mark("Originals with the clerk"),
+    "document_distributed": mark("Distributed"),
+    "distribution_received": mark("Receipt confirmed"),
+    "copies_recalled": mark("Copies taken back"),
+    "carrying_out_ordered": mark("To be carried out"),
+    "order_confirmed": mark("Taken on"),
+    "order_reported": mark("Reported as carried out"),
+    "memo_answered": mark("Answered"),
 }
 REASONS = {
     reason.casefold(): reason
@@ -240,3 +289,14 @@ MEANS = {
     "in_person": mark("In person"),
     "meeting": mark("At a meeting"),
 }
+MEANS_OF_SENDING = {
+    "post": mark("Registered post"),
+    "courier": mark("Courier"),
+    "by_hand": mark("By hand"),
+    "fax": mark("Fax"),
+    "email": mark("E-mail"),
+    "exchange": mark("Exchange of papers"),
+}
+SIGNATURES = {"issue": mark("Issued by the general manager"), "sign": mark("Signed by the department's manager")}
+DRAFT = mark("Draft")
+"""What stands in place of the number of a document that has none yet."""

@@ -46,10 +46,98 @@ INCOMING_WAY = """
     filed                         -
     void                          -
 """
+OUTGOING_WHO = """
+    check                O D         O1
+    ask_countersign      C O G D R   O1
+    countersign          D           O1
+    refuse               D           O1
+    submit               C O G D R   O1
+    approve              G           O1
+    send_back            G           O1
+    revise               C O G D R   F9
+    number               C           O3
+    chop                 C O         O3
+    send                 C           O3
+    note_receipt         C           O3
+    deposit              C           O2
+    put_into_folder      C           O2
+    drop                 C O G D R   O1
+    void                 C           O3
+"""
+OUTGOING_WAY = """
+    registered                    put_into_folder > filed, void > void
+    drafted                       check > drafted, ask_countersign > in_countersigning, revise > drafted,
+                                  submit > with_general_manager, drop > void, void > void
+    in_countersigning             countersign > countersigned, refuse > sent_back, revise > drafted, drop > void,
+                                  void > void
+    countersigned                 submit > with_general_manager, revise > drafted, drop > void, void > void
+    with_general_manager          approve > approved, send_back > sent_back, drop > void, void > void
+    sent_back                     submit > with_general_manager, revise > drafted, drop > void, void > void
+    approved                      number > numbered, revise > drafted, drop > void, void > void
+    numbered                      chop > chopped, revise > drafted, void > void
+    chopped                       send > sent, revise > drafted, void > void
+    sent                          send > sent, note_receipt > sent, deposit > sent, put_into_folder > filed
+    filed                         -
+    void                          -
+"""
+INTERNAL_WHO = """
+    check                O D         N1
+    ask_countersign      C O G D R   N1
+    countersign          D           N1
+    refuse               D           N1
+    submit               C O G D R   N1a
+    approve              G           N1a
+    send_back            G           N1a
+    revise               C O G D R   F9
+    put_to_manager       C O G D R   N1
+    sign                 G D         N1
+    hand_back            G D         N1
+    number               C           N1a
+    chop                 C O         N1a
+    distribute           C O         F10
+    receive              C O G D R   F10
+    recall               C O         N2
+    answer               C O G D R   N1
+    order                C O G D     F8
+    confirm_order        C O G D R   F8
+    carry_out            C O G D R   F8
+    put_into_folder      C           N2
+    drop                 C O G D R   N1
+    void                 C           N2
+"""
+INTERNAL_WAY = """
+    registered                    put_into_folder > filed, void > void
+    drafted                       check > drafted, ask_countersign > in_countersigning, revise > drafted,
+                                  submit > with_general_manager, put_to_manager > with_manager, sign > signed,
+                                  drop > void, void > void
+    in_countersigning             countersign > countersigned, refuse > sent_back, revise > drafted, drop > void,
+                                  void > void
+    countersigned                 submit > with_general_manager, put_to_manager > with_manager, sign > signed,
+                                  revise > drafted, drop > void, void > void
+    with_general_manager          approve > approved, send_back > sent_back, drop > void, void > void
+    with_manager                  sign > signed, hand_back > sent_back, drop > void, void > void
+    sent_back                     submit > with_general_manager, put_to_manager > with_manager, revise > drafted,
+                                  drop > void, void > void
+    approved                      number > numbered, revise > drafted, drop > void, void > void
+    signed                        number > numbered, revise > drafted, drop > void, void > void
+    numbered                      chop > chopped, distribute > distributed, revise > drafted, void > void
+    chopped                       distribute > distributed, revise > drafted, void > void
+    distributed                   distribute > distributed, receive > distributed, recall > distributed,
+                                  answer > distributed, order > distributed, confirm_order > distributed,
+                                  carry_out > carried_out, revise > drafted, put_into_folder > filed
+    carried_out                   receive > carried_out, recall > carried_out, answer > carried_out,
+                                  order > distributed, revise > drafted, put_into_folder > filed
+    filed                         -
+    void                          -
+"""
 ELSEWHERE = "I2"
 """The rule by which a step is refused that papers of the series never take."""
 
-TABLES = {Series.INCOMING: (INCOMING_WHO, INCOMING_WAY)}
+TABLES = {
+    Series.INCOMING: (INCOMING_WHO, INCOMING_WAY),
+    Series.OUTGOING: (OUTGOING_WHO, OUTGOING_WAY),
+    Series.INTERNAL: (INTERNAL_WHO, INTERNAL_WAY),
+}
 
 Cell = tuple[State, Step, Role]
 Answer = tuple[str, str | None]
@@ -103,7 +191,7 @@ def as_built(series: Series) -> Iterator[tuple[Cell, Answer]]:
 
 @pytest.mark.parametrize("series", list(TABLES))
 def test_every_cell_is_as_the_table_by_hand_tells(series: Series) -> None:
-    """I3–I7 for incoming papers; no cell is left out."""
+    """I3–I7 for incoming papers, O1–O3 for outgoing ones, N1–N2 and F8 for those of the house; no cell is left out."""
     built, told = dict(as_built(series)), dict(by_hand(series))
     assert len(built) == len(State) * len(Step) * len(Role)
     assert {cell: (built[cell], told[cell]) for cell in built if built[cell] != told[cell]} == {}
