@@ -25,7 +25,7 @@ from filedesk.domain.routing import State
 from filedesk.services import reading
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
-from filedesk.texts import tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS, REGISTERS, STATES, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
@@ -48,6 +48,11 @@ _STATES = {
 }
 _MOST_YEARS = 3
 _CHOSEN = ("kind", "department")
+_SEARCHES = {
+    Series.INCOMING: mark("Search number, title, sender, their number, notes; pinyin initials too"),
+    Series.OUTGOING: mark("Search number, title, whom it was sent to, notes; pinyin initials too"),
+    Series.INTERNAL: mark("Search number, title, who drafted it, notes; pinyin initials too"),
+}
 
 
 class _RegisterDelegate(QStyledItemDelegate):
@@ -81,9 +86,7 @@ class RegisterPage(Page):
         put_icon(self.register_button, "add", "on_accent")
         self.register_button.setVisible(context.session.is_a(Role.CLERK))
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
-        self.search_box = SearchBox(
-            told=lambda: tr("Search number, title, sender, their number, notes; pinyin initials too")
-        )
+        self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
         self._choosers = {key: QPushButton() for key in _CHOSEN}
         self.records = RecordTable(columns(series), DocumentSource(context, series), context.tasks, self)

@@ -43,7 +43,7 @@ COLUMNS: Final = (
     mark("Urgency"),
     mark("Deadline"),
 )
-WIDTHS: Final = (150, 0, 190, 130, 85, 75, 100)
+WIDTHS: Final = (152, 0, 130, 120, 75, 75, 95)
 """Of the columns; 0 takes what is left."""
 TITLE, ABOUT, SENDER, AGE, URGENCY, DUE = range(1, 7)
 

@@ -50,8 +50,8 @@ class ToDoPage(Page):
         self.tree.setColumnCount(len(COLUMNS))
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.tree.setRootIsDecorated(True)
+        self.tree.setIndentation(14)
         self.tree.setUniformRowHeights(True)
-        self.tree.setAllColumnsShowFocus(True)
         head = self.tree.header()
         head.setStretchLastSection(False)
         for column in range(len(COLUMNS)):
@@ -125,6 +125,7 @@ class ToDoPage(Page):
         at = _place_of(current) if current is not None else None
         self.tree.blockSignals(True)
         self.tree.clear()
+        told = False
         for name, title in GROUPS.items():
             group = self._groups.get(name)
             if group is None:
@@ -139,11 +140,13 @@ class ToDoPage(Page):
                 item = self._person(head, row) if name == PEOPLE else self._item(head, name, row)
                 item.setData(0, _ID, row["id"])
                 item.setData(0, _KEY, row.get("key", 0))
+                told = told or bool(item.text(ABOUT))
                 item.setSelected(_place_of(item) in chosen)
                 if _place_of(item) == at:
                     self.tree.setCurrentItem(item)
             head.setExpanded(name not in self._folded)
         self.tree.blockSignals(False)
+        self.tree.setColumnHidden(ABOUT, not told)
         self.tree.setVisible(bool(self.count()))
         self._empty.setVisible(not self.count())
         self._let()
