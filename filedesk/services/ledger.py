@@ -73,6 +73,13 @@ class Waiter:
     answered_from: str
 
 
+class Waiting(NamedTuple):
+    """What waits for one reason: how much in all, and the first rows."""
+
+    much: int
+    rows: list[Row]
+
+
 class Reading(Protocol):
     """One consistent view of the desk's rows."""
 
@@ -134,16 +141,16 @@ class Reading(Protocol):
         """Id and series of the documents that events after `seq` touched."""
         ...
 
-    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, list[Row]]:
-        """What waits for somebody, by reason, or for `only` some of them; `most` of each, in the order to take.
+    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, Waiting]:
+        """What waits for somebody, by reason, or for `only` some of them; `most` rows of each, in the order to take.
 
         A row tells the document's `id`, number, title, sender, urgency, holder and `last_seq`, and of what waits:
         `key`, `since`, `due`, `whose`, `unit` and `told`.
         """
         ...
 
-    def waiting_counts(self, waiter: Waiter, only: frozenset[str] | None = None) -> dict[str, int]:
-        """How much waits, for each reason that this person can have, or for `only` some of them."""
+    def waiting_count(self, waiter: Waiter) -> int:
+        """How much waits for somebody in all."""
         ...
 
     def completions(self, what: str, typed: str, count: int) -> list[str]: ...

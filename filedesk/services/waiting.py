@@ -21,9 +21,9 @@ from filedesk.services.reading import names
 from filedesk.services.waiter import waiter, waiter_on
 
 PEOPLE: Final = "people"
-MOST: Final = 200
+MOST: Final = 100
 """So many of a group are listed; its count tells of all."""
-_ALL: Final = 10**9
+_ALL: Final = 1_000_000_000
 _TO_URGE: Final = "to_urge"
 _SENT_BACK: Final = "sent_back"
 """Waits from its last act on."""
@@ -49,13 +49,9 @@ def waiting(ports: Ports, session: Session) -> list[Group]:
     if not session.confirmed:
         return []
     with ports.ledger.reading() as reading:
-        asked = waiter(ports, reading, session)
-        listed = reading.waiting(asked, MOST)
-        counts = {name: len(rows) for name, rows in listed.items()}
-        much = frozenset(name for name, count in counts.items() if count == MOST)
-        counts |= reading.waiting_counts(asked, much) if much else {}
+        listed = reading.waiting(waiter(ports, reading, session), MOST)
         completed = _completing(reading)
-        found = [Group(name, counts[name], [completed(name, row) for row in rows]) for name, rows in listed.items()]
+        found = [Group(name, told.much, [completed(name, row) for row in told.rows]) for name, told in listed.items()]
         people = _people(reading) if Role.GENERAL_MANAGER in session.roles else []
     return found + ([Group(PEOPLE, len(people), people)] if people else [])
 
@@ -65,7 +61,7 @@ def count(ports: Ports, session: Session) -> int:
     if not session.confirmed:
         return 0
     with ports.ledger.reading() as reading:
-        papers = sum(reading.waiting_counts(waiter(ports, reading, session)).values())
+        papers = reading.waiting_count(waiter(ports, reading, session))
         return papers + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
 
 
@@ -76,9 +72,8 @@ def urging_due(reading: Reading, today: date) -> list[Row]:
     """
     asked = waiter_on(reading, today, office_row(reading)["zone"], roles=frozenset({Role.CLERK}))
     completed = _completing(reading)
-    return [
-        completed("to_urge", row) for row in reading.waiting(asked, _ALL, frozenset({"to_urge"})).get("to_urge", [])
-    ]
+    found = reading.waiting(asked, _ALL, frozenset({_TO_URGE})).get(_TO_URGE)
+    return [completed(_TO_URGE, row) for row in found.rows] if found is not None else []
 
 
 def _completing(reading: Reading) -> Callable[[str, Row], Row]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
-from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter
+from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter, Waiting
 from filedesk.services.ports import Signer
 from filedesk.storage import filed, journal, lists, pinyin, search_index, waiting_lists
 from filedesk.storage.database import Database, failure
@@ -61,22 +61,11 @@ class SqlReading(RowReading):
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)
 
-    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for waits in waiting_lists.waits_for(waiter, only):
-            rows = found.setdefault(waits.name, [])
-            if len(rows) < most:
-                rows += self.select(waits.listed(most - len(rows)), *waits.values)
-        wanted = {row["document"] for rows in found.values() for row in rows}
-        papers = {row["id"]: row for row in self.select(*lists.brief_by_ids(wanted))}
-        return {name: [{**papers[row["document"]], **row} for row in rows] for name, rows in found.items() if rows}
+    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, Waiting]:
+        return waiting_lists.listed(self, waiter, most, only)
 
-    def waiting_counts(self, waiter: Waiter, only: frozenset[str] | None = None) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for waits in waiting_lists.waits_for(waiter, only):
-            (count,) = self.connection.execute(waits.counted(), waits.values).fetchone()
-            counts[waits.name] = counts.get(waits.name, 0) + count
-        return counts
+    def waiting_count(self, waiter: Waiter) -> int:
+        return waiting_lists.count(self, waiter)
 
     def completions(self, what: str, typed: str, count: int) -> list[str]:
         sql, values = lists.completions(what, typed, count)

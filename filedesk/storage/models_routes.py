@@ -162,13 +162,18 @@ UNDER_WAY_SQL = "d.state IN ('in_circulation', 'in_handling', 'in_circulation_an
 INDEXES = (
     f"CREATE INDEX document_under_way ON document (state, id, holder) WHERE {UNDER_WAY_SQL.removeprefix('d.')}",
     "CREATE INDEX reading_turn_by_reader ON reading_turn (reader, state, document)",
-    "CREATE INDEX reading_turn_out ON reading_turn (sent_at) WHERE state = 'out'",
+    "CREATE INDEX reading_turn_out ON reading_turn (sent_at, document, state) WHERE state = 'out'",
     "CREATE INDEX handling_task_by_department ON handling_task"
     " (department, state, coalesce(deadline, '9999-12-31'), document)",
     "CREATE INDEX handling_task_by_responsible ON handling_task"
     " (responsible, state, coalesce(deadline, '9999-12-31'), document)",
-    "CREATE INDEX handling_task_undone ON handling_task (begun_at) WHERE state <> 'reported'",
-    "CREATE INDEX handling_task_due ON handling_task (deadline) WHERE state <> 'reported'",
+    "CREATE INDEX reading_turn_waiting ON reading_turn (document, position, state) WHERE state = 'waiting'",
+    "CREATE INDEX document_pressing ON document (id, urgency) WHERE urgency <> 'routine'",
+    "CREATE INDEX handling_task_open ON handling_task (document, responsible, state) WHERE state <> 'reported'",
+    "CREATE INDEX handling_task_begun ON handling_task (begun_at, document, responsible, state)"
+    " WHERE state <> 'reported'",
+    "CREATE INDEX handling_task_due ON handling_task (deadline, document, responsible, begun_at, state)"
+    " WHERE state <> 'reported'",
     "CREATE INDEX recorded_act_to_confirm ON recorded_act (person, seq) WHERE confirmed_seq IS NULL",
     "CREATE INDEX question_open ON question (seq) WHERE answered_seq IS NULL",
     "CREATE INDEX question_answered ON question (person, answered_at) WHERE answered_at IS NOT NULL",

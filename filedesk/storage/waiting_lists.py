@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 
 from filedesk.domain.documents import Series
 from filedesk.domain.people import Role
-from filedesk.services.ledger import Waiter
+from filedesk.services.ledger import Waiter, Waiting
+from filedesk.storage import lists
 from filedesk.storage.models_routes import UNDER_WAY_SQL
+from filedesk.storage.reading import RowReading
 
 
 class Waits(NamedTuple):
@@ -49,8 +51,12 @@ class Waits(NamedTuple):
 OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 _PEOPLE = "(SELECT value FROM json_each(?))"
 _CARRIERS = "(SELECT person FROM person_role WHERE role IN ('clerk', 'office_head'))"
-_CIRCULATING = f"document d WHERE {UNDER_WAY_SQL} AND d.state IN ('in_circulation', 'in_circulation_and_handling')"
-_OPEN_TURN = "EXISTS (SELECT 1 FROM reading_turn o WHERE o.document = d.id AND o.state IN ('waiting', 'out'))"
+_UNDER_WAY = ("in_circulation", "in_circulation_and_handling", "in_handling")
+_CIRCULATING = _UNDER_WAY[:2]
+_OPEN_TURN = (
+    "(EXISTS (SELECT 1 FROM reading_turn o WHERE o.document = d.id AND o.state = 'waiting')"
+    " OR EXISTS (SELECT 1 FROM reading_turn o WHERE o.document = d.id AND o.state = 'out'))"
+)
 _OUT_WITH_HIM = (
     "EXISTS (SELECT 1 FROM reading_turn h WHERE h.document = d.id AND h.reader = d.holder AND h.state = 'out')"
 )
@@ -64,17 +70,20 @@ _STILL_OUT = (
     f" AND d.holder NOT IN {_CARRIERS})"
 )
 """It lies with a reader who has read it."""
-_UNDONE = "SELECT 1 FROM handling_task u WHERE u.document = d.id AND u.state <> 'reported'"
+_UNDONE = (
+    "SELECT 1 FROM handling_task u INDEXED BY handling_task_open WHERE u.document = d.id AND u.state <> 'reported'"
+)
 _ASKED = "EXISTS (SELECT 1 FROM question a WHERE a.document = d.id AND a.answered_seq IS NULL)"
 _UNITS_NAMED = "EXISTS (SELECT 1 FROM concern c WHERE c.document = d.id AND c.department > 0)"
 _READERS_NAMED = (
     "EXISTS (SELECT 1 FROM named_reader r WHERE r.seq = (SELECT max(i.id) FROM instruction i WHERE i.document = d.id))"
 )
-_FINISHABLE = (
-    f"NOT {_OPEN_TURN} AND NOT EXISTS ({_UNDONE}) AND NOT {_ASKED}"
-    f" AND NOT (d.state = 'in_circulation' AND {_UNITS_NAMED})"
-    f" AND NOT (d.state = 'in_handling' AND {_READERS_NAMED})"
-)
+_OPEN_IN = {
+    "in_circulation": f"NOT {_OPEN_TURN} AND NOT {_UNITS_NAMED}",
+    "in_circulation_and_handling": f"NOT {_OPEN_TURN} AND NOT EXISTS ({_UNDONE})",
+    "in_handling": f"NOT EXISTS ({_UNDONE}) AND NOT {_READERS_NAMED}",
+}
+"""What has come to its end in each state, both parts begun if both were ordered."""
 DUE_ORDER = "coalesce(t.deadline, '9999-12-31')"
 """As the indexes have it: what has no deadline comes last."""
 
@@ -82,6 +91,33 @@ DUE_ORDER = "coalesce(t.deadline, '9999-12-31')"
 def waits_for(waiter: Waiter, only: frozenset[str] | None = None) -> list[Waits]:
     """Everything that this person can have to do, area by area; or `only` what has one of these names."""
     return [one for area in AREAS for one in area(waiter) if only is None or one.name in only]
+
+
+def listed(reading: RowReading, waiter: Waiter, most: int, only: frozenset[str] | None) -> dict[str, Waiting]:
+    """Implements `Reading.waiting`: each reason is counted apart only where the first rows do not tell all."""
+    found: dict[str, Waiting] = {}
+    for waits in waits_for(waiter, only):
+        before = found.get(waits.name, Waiting(0, []))
+        wanted = most - len(before.rows)
+        rows = reading.select(waits.listed(wanted), *waits.values) if wanted else []
+        much = _count(reading, waits) if len(rows) == wanted else len(rows)
+        found[waits.name] = Waiting(before.much + much, before.rows + rows)
+    documents = {row["document"] for told in found.values() for row in told.rows}
+    papers = {row["id"]: row for row in reading.select(*lists.brief_by_ids(documents))}
+    return {
+        name: Waiting(told.much, [{**papers[row["document"]], **row} for row in told.rows])
+        for name, told in found.items()
+        if told.rows
+    }
+
+
+def count(reading: RowReading, waiter: Waiter) -> int:
+    """Implements `Reading.waiting_count`."""
+    return sum(_count(reading, waits) for waits in waits_for(waiter))
+
+
+def _count(reading: RowReading, waits: Waits) -> int:
+    return int(reading.connection.execute(waits.counted(), waits.values).fetchone()[0])
 
 
 def head(waiter: Waiter) -> Iterator[Waits]:
@@ -146,22 +182,20 @@ def office(waiter: Waiter) -> Iterator[Waits]:
     yield _in_state("sent_back", "sent_back")
     named_people = "EXISTS (SELECT 1 FROM concern c WHERE c.document = d.id AND c.person > 0)"
     yield _in_state("to_circulate", "instructed", named_people, since="d.instructed_on")
-    yield _under_way("to_circulate", "in_handling", _READERS_NAMED)
+    yield _under_way("to_circulate", "in_handling", _READERS_NAMED, since="d.instructed_on")
     yield _in_state("to_hand_over", "instructed", _UNITS_NAMED, since="d.instructed_on")
-    yield _under_way("to_hand_over", "in_circulation", _UNITS_NAMED)
-    yield Waits(
-        "to_send_on", f"{_CIRCULATING} AND NOT {_OUT_WITH_HIM} AND {_NEXT} <> d.holder",
-        since=f"coalesce({_LAST_READ}, d.held_since)", whose=_NEXT,
-    )  # fmt: skip
-    yield Waits(
-        "to_take_back",
-        f"{_CIRCULATING} AND {_STILL_OUT} AND NOT {_OPEN_TURN} AND NOT EXISTS ({_UNDONE} AND u.responsible = d.holder)",
-        since=_LAST_READ,
-        whose="d.holder",
-    )
-    if Role.CLERK in waiter.roles:
-        yield Waits(
-            "to_finish", f"document d WHERE {UNDER_WAY_SQL} AND {_FINISHABLE} AND NOT {_STILL_OUT}",
+    yield _under_way("to_hand_over", "in_circulation", _UNITS_NAMED, since="d.instructed_on")
+    for state in _CIRCULATING:
+        yield _under_way(
+            "to_send_on", state, f"NOT {_OUT_WITH_HIM} AND {_NEXT} <> d.holder",
+            since=f"coalesce({_LAST_READ}, d.held_since)", whose=_NEXT,
+        )  # fmt: skip
+    for state in _CIRCULATING:
+        alone = f"NOT {_OPEN_TURN} AND {_STILL_OUT} AND NOT EXISTS ({_UNDONE} AND +u.responsible = d.holder)"
+        yield _under_way("to_take_back", state, alone, since=_LAST_READ, whose="d.holder")
+    for state in _UNDER_WAY if Role.CLERK in waiter.roles else ():
+        yield _under_way(
+            "to_finish", state, f"{_OPEN_IN[state]} AND NOT {_ASKED} AND NOT {_STILL_OUT}",
             since=f"max(coalesce({_LAST_READ}, ''), coalesce({_LAST_RESULT}, ''))",
         )  # fmt: skip
     yield _in_state("to_check_in", "finished", since="d.finished_on", whose="d.holder")
@@ -173,52 +207,49 @@ def urging(waiter: Waiter) -> Iterator[Waits]:
     """What the office urges on 催办 (I5): what its level says is due today; else what is past or near its deadline."""
     if waiter.roles.isdisjoint(OFFICE):
         return
-    yield from to_urge(waiter)
-    urged = f"({_by_urgency('t.begun_at <', waiter.urge_before)} AND NOT {_urged('t.department', 't.responsible')})"
-    values = (*waiter.urge_before, *waiter.urged_until)
-    left = "handling_task t JOIN document d ON d.id = t.document WHERE t.state <> 'reported' AND t.deadline"
-    for name, days, told in (
-        ("overdue", "< ?", (waiter.today,)),
-        ("near", f"BETWEEN ? AND ? AND {_by_urgency('t.deadline <=', waiter.near_until)}",
-         (waiter.today, max(waiter.near_until), *waiter.near_until)),
-    ):  # fmt: skip
-        yield Waits(
-            name, f"{left} {days} AND NOT {urged}", (*told, *values), order="t.deadline, t.document",
-            key="t.department", since="t.begun_at", due="t.deadline", whose="t.responsible", unit="t.department",
-        )  # fmt: skip
-
-
-def to_urge(waiter: Waiter) -> Iterator[Waits]:
-    """Tasks without a result and readers who have not read, whose urging is due by the level of the paper (I5)."""
-    latest = max(waiter.urge_before)
+    task, reader = _due_again("t.begun_at", "t.department", "t.responsible"), _due_again("t.sent_at", "-1", "t.reader")
+    values = (min(waiter.urge_before), *waiter.urge_before, min(waiter.urged_until), *waiter.urged_until)
+    yield _of_task("to_urge", f"t.begun_at < ? AND {task}", (max(waiter.urge_before), *values), "t.begun_at")
     yield Waits(
-        "to_urge",
-        "handling_task t JOIN document d ON d.id = t.document WHERE t.state <> 'reported' AND t.begun_at < ?"
-        f" AND {_by_urgency('t.begun_at <', waiter.urge_before)} AND NOT {_urged('t.department', 't.responsible')}",
-        (latest, *waiter.urge_before, *waiter.urged_until), order="t.begun_at, t.document", key="t.department",
-        since="t.begun_at", due="t.deadline", whose="t.responsible", unit="t.department",
-    )  # fmt: skip
-    yield Waits(
-        "to_urge",
-        "reading_turn t JOIN document d ON d.id = t.document WHERE t.state = 'out' AND t.sent_at < ?"
-        f" AND {_by_urgency('t.sent_at <', waiter.urge_before)} AND NOT {_urged('-1', 't.reader')}",
-        (latest, *waiter.urge_before, *waiter.urged_until), order="t.sent_at, t.document", key="-t.reader",
+        "to_urge", f"reading_turn t WHERE t.state = 'out' AND t.sent_at < ? AND {reader}",
+        (max(waiter.urge_before), *values), order="t.sent_at, t.document", document="t.document", key="-t.reader",
         since="t.sent_at", whose="t.reader",
     )  # fmt: skip
+    yield _of_task("overdue", f"t.deadline < ? AND NOT ({task})", (waiter.today, *values), "t.deadline")
+    near = f"t.deadline BETWEEN ? AND ? AND {_by_urgency('t.deadline <=')} AND NOT ({task})"
+    limits = (waiter.today, max(waiter.near_until), *waiter.near_until)
+    yield _of_task("near", near, (*limits, *values), "t.deadline")
 
 
-def _by_urgency(compared: str, limits: tuple[str, str, str]) -> str:
-    """A comparison whose limit is that of the paper's urgency: extra urgent, urgent, routine."""
-    assert len(limits) == 3
-    return f"{compared} CASE d.urgency WHEN 'extra_urgent' THEN ? WHEN 'urgent' THEN ? ELSE ? END"
+def _of_task(name: str, which: str, values: tuple[str, ...], order: str) -> Waits:
+    """Tasks without a result."""
+    return Waits(
+        name, f"handling_task t WHERE t.state <> 'reported' AND {which}", values, order=f"{order}, t.document",
+        document="t.document", key="t.department", since="t.begun_at", due="t.deadline", whose="t.responsible",
+        unit="t.department",
+    )  # fmt: skip
 
 
-def _urged(unit: str, person: str) -> str:
-    """Whether one of the two was urged so lately that it is not due again."""
+def _due_again(begun: str, unit: str, person: str) -> str:
+    """Whether it began, and neither of the two was urged, so long ago that its level calls for urging.
+
+    The document is asked for its urgency only where that decides: the parameters are the earliest of the moments,
+    the three of them, the earliest of the days, and those three.
+    """
     return (
-        f"EXISTS (SELECT 1 FROM urging g WHERE g.document = d.id AND (g.department = {unit} OR g.person = {person})"  # noqa: S608
-        " AND g.day > CASE d.urgency WHEN 'extra_urgent' THEN ? WHEN 'urgent' THEN ? ELSE ? END)"
+        f"({begun} < ? OR {_by_urgency(f'{begun} <')}) AND NOT EXISTS (SELECT 1 FROM urging g"  # noqa: S608
+        f" WHERE g.document = t.document AND g.day > ? AND (g.department = {unit} OR g.person = {person})"
+        f" AND {_by_urgency('g.day >')})"
     )
+
+
+def _by_urgency(compared: str) -> str:
+    """A comparison whose limit is that of the paper's urgency: extra urgent, urgent, routine."""
+    urgency = (
+        "SELECT d.urgency FROM document d INDEXED BY document_pressing"
+        " WHERE d.id = t.document AND d.urgency <> 'routine'"
+    )
+    return f"{compared} CASE ({urgency}) WHEN 'extra_urgent' THEN ? WHEN 'urgent' THEN ? ELSE ? END"
 
 
 def _in_state(name: str, state: str, also: str = "", *, since: str = "NULL", whose: str = "NULL") -> Waits:
@@ -226,9 +257,9 @@ def _in_state(name: str, state: str, also: str = "", *, since: str = "NULL", who
     return Waits(name, f"{source} AND {also}" if also else source, since=since, due="d.deadline", whose=whose)
 
 
-def _under_way(name: str, state: str, also: str) -> Waits:
+def _under_way(name: str, state: str, also: str, *, since: str, whose: str = "NULL") -> Waits:
     source = f"document d WHERE {UNDER_WAY_SQL} AND d.state = '{state}' AND {also}"
-    return Waits(name, source, since="d.instructed_on", due="d.deadline")
+    return Waits(name, source, since=since, due="d.deadline", whose=whose)
 
 
 AREAS: tuple[Callable[[Waiter], Iterator[Waits]], ...] = (head, own, office, urging)

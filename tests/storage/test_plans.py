@@ -33,7 +33,7 @@ ASKED: dict[str, Callable[[SqlReading], object]] = {
     "names": lambda r: r.names(1, Named((2,), (3,))),
     "documents since": lambda r: r.documents_since(9),
     "waiting": lambda r: r.waiting(WAITER, 10),
-    "waiting, counted": lambda r: r.waiting_counts(WAITER),
+    "waiting, counted": lambda r: r.waiting_count(WAITER),
     "same number": lambda r: r.same_number("市财政局", "财〔2026〕1号"),
     "same files": lambda r: r.same_files(["a", "b"]),
     "files": lambda r: r.find("document_file", order="position", document=1),
