@@ -17,7 +17,7 @@ from filedesk.clock import SetClock
 from filedesk.desk import Desk, create_desk, open_desk
 from filedesk.domain.circulation import Means
 from filedesk.domain.documents import Attachment, Entry, Medium, Series
-from filedesk.domain.routing import SignedOn
+from filedesk.domain.routing import Purpose, SignedOn
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services import (
     asking,
@@ -26,6 +26,7 @@ from filedesk.services import (
     circulation,
     custody,
     deputies,
+    exceptions,
     finishing,
     founding,
     handling,
@@ -178,6 +179,7 @@ def go_the_whole_way(office: Office, document: int) -> None:
     deputies.name_deputy(ports, chief, person=4, deputy=5, first=date(2026, 3, 5), last=date(2026, 3, 9))
     naming = int(str(office.rows("deputy")[0]["seq"]))
     circulation.begin_circulation(ports, clerk, document=document)
+    custody.pass_on(ports, clerk, document=document, to=4, purpose=Purpose.READING, copy=2)
     circulation.withdraw(ports, clerk, document=document, reader=4, reason="送错")
     circulation.send_to_next(ports, clerk, documents=[document])
     circulation.sign_reading(ports, responsible, document=document, reader=4, text="已阅，请办。")
@@ -204,7 +206,23 @@ def go_the_whole_way(office: Office, document: int) -> None:
     handling.record_result(ports, clerk, document=document, department=1, person=4, result="已配合", slip=by_telephone)
     recording.confirm_recorded(ports, chief, recorded=[row["seq"] for row in office.rows("recorded_act", person=4)])
     finishing.finish(ports, clerk, document=document)
-    finishing.check_in(ports, clerk, document=document, copies=1, pages=2, attachments=3, missing="缺第3页")
+    finishing.check_in(ports, clerk, document=document, copies=2, pages=2, attachments=3, missing="缺第3页")
+
+
+def go_without_waiting(office: Office) -> None:
+    """A kind is released and a paper of it sent directly; another is acted on first (I3)."""
+    ports, clerk, head = office.ports, office.session(), office.session(HEAD)
+    exceptions.release_kind(ports, head, kind="bulletin")
+    exceptions.release_kind(ports, head, kind="fax", reason="传真多为广告")
+    exceptions.release_kind(ports, head, kind="fax", released=False)
+    direct = office.register("第三期简报", kind="bulletin").document
+    exceptions.send_directly(ports, clerk, document=direct, said=Wording("", (4,)))
+    first = office.register("防汛紧急通知").document
+    exceptions.act_first(
+        ports, clerk, document=first, said=Wording("请工程部先办", (), 2), reason="汛情紧急",
+        slip=Slip(SignedOn.TELEPHONE, date(2026, 3, 5)),
+    )  # fmt: skip
+    exceptions.see_exceptions(ports, head, seen=[int(str(office.rows("exception", document=direct)[0]["seq"]))])
 
 
 def acted_on(office: Office, document: int, department: int = 2) -> None:
@@ -240,7 +258,8 @@ def filled_template(base: Path) -> Template:
     first = office.register(
         "关于加强合同管理的通知", office.stage(papers / "notice.txt"), sender_number="财〔2026〕5号",
         attachments=attachments,
-        dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, department=1, signed_for_by="王芳",
+        dated=date(2026, 3, 1), deadline=date(2026, 5, 1), notes="急件", pages=3, copies=2,
+        department=1, signed_for_by="王芳",
     )  # fmt: skip
     slip = office.register("关于检查的函", office.stage(papers / "slip.txt"))
     third = office.register("打错的标题")
@@ -269,6 +288,7 @@ def filled_template(base: Path) -> Template:
         )  # fmt: skip
     instruction.confirm_instructions(ports, head, documents=[slip.document])
     go_the_whole_way(office, first.document)
+    go_without_waiting(office)
     folder = instruction.add_folder(ports, clerk, name="上级来文", year=2026)
     instruction.put_into_folder(ports, clerk, documents=[first.document], folder=folder)
     calendar.set_days(

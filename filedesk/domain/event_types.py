@@ -10,6 +10,7 @@ from filedesk.domain import (
     event_types_calendar,
     event_types_documents,
     event_types_drafts,
+    event_types_exceptions,
     event_types_issues,
     event_types_office,
     event_types_routes,
@@ -23,6 +24,7 @@ TYPES: dict[str, EventType] = {
     **event_types_routes.TYPES,
     **event_types_drafts.TYPES,
     **event_types_issues.TYPES,
+    **event_types_exceptions.TYPES,
 }
 
 __all__ = ["ROOT", "SELF", "TYPES", "WORKSTATION", "EventType"]

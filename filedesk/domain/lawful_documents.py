@@ -33,6 +33,8 @@ STEPS: Mapping[str, tuple[Step, State]] = {
     "sent_back": (Step.SEND_BACK, State.SENT_BACK),
     "put_into_folder": (Step.PUT_INTO_FOLDER, State.FILED),
     "number_voided": (Step.VOID, State.VOID),
+    "sent_directly": (Step.SEND_DIRECTLY, State.INSTRUCTED),
+    "acted_first": (Step.ACT_FIRST, State.INSTRUCTED),
     "finished": (Step.FINISH, State.FINISHED),
     "original_returned": (Step.RETURN, State.RETURNED),
 }
@@ -57,6 +59,7 @@ class LawfulDocument:
     series: Series
     received: str
     registrar: int
+    kind: str
     only: int
     """The one person who has acted on it, 0 when there were several."""
     copies: int = 1
@@ -275,15 +278,20 @@ class LawfulDocuments:
             return "covers_differ"
         return self._wording(event.data, document)
 
-    def _instructed(self, event: Event, document: LawfulDocument) -> str | None:
+    def dated_problem(self, event: Event, document: LawfulDocument) -> str | None:
+        """What is wrong with an instruction of the day of the event."""
         day = self.office.day(event)
         if event.data["on"] not in {day.isoformat(), (day - _DAY).isoformat()}:
             return "day_not_its_own"
-        if event.data.get("as_proposed", 0) and _named(event.data) != document.proposal:
-            return "not_as_proposed"
         return self._instruction(event, document)
 
-    def _recorded(self, event: Event, document: LawfulDocument) -> str | None:
+    def _instructed(self, event: Event, document: LawfulDocument) -> str | None:
+        if event.data.get("as_proposed", 0) and _named(event.data) != document.proposal:
+            return self.dated_problem(event, document) or "not_as_proposed"
+        return self.dated_problem(event, document)
+
+    def recorded_problem(self, event: Event, document: LawfulDocument) -> str | None:
+        """What is wrong with an instruction that was recorded from paper or telephone."""
         data = event.data
         scan = data.get("scan")
         if data["given"] > self.office.day(event).isoformat():
@@ -331,7 +339,7 @@ class LawfulDocuments:
             return
         document.only = event.actor if document.only == event.actor else 0
         if event.type in {"document_registered", "entry_corrected"}:
-            document.received = data["received"]
+            document.received, document.kind = data["received"], data["kind"]
             document.copies = data["copies"]
             document.attachments = len(data.get("attachments", ()))
             self.correspondents.add(data["correspondent"])
@@ -347,7 +355,8 @@ class LawfulDocuments:
         self.numbers.add((*book, data["serial"]))
         self.books[book] = (data["serial"], False)
         self.documents.setdefault(
-            data["document"], LawfulDocument(Series(data["series"]), data["received"], event.actor, event.actor)
+            data["document"],
+            LawfulDocument(Series(data["series"]), data["received"], event.actor, data["kind"], event.actor),
         )
         if data["files"]:
             self._awaited = _Due(event.seq, event.act, data["document"], list(data["files"]))
@@ -365,7 +374,7 @@ class LawfulDocuments:
                 document.proposal = _named(data)
             case "handed_over":
                 document.holders[data.get("copy", ORIGINAL)] = data["to"]
-            case "instruction_recorded":
+            case "instruction_recorded" | "acted_first":
                 self.to_confirm[event.seq] = data["document"]
             case "instruction_confirmed":
                 self.to_confirm.pop(data["instruction"], None)
@@ -378,7 +387,7 @@ _JUDGES: Mapping[str, Callable[[LawfulDocuments, Event, LawfulDocument], str | N
     "handed_over": LawfulDocuments._handed_over,
     "put_to_general_manager": LawfulDocuments._submitted,
     "instructed": LawfulDocuments._instructed,
-    "instruction_recorded": LawfulDocuments._recorded,
+    "instruction_recorded": LawfulDocuments.recorded_problem,
     "instruction_confirmed": LawfulDocuments._confirmed,
     "put_into_folder": LawfulDocuments._filed,
     "opened_outside": LawfulDocuments._opened,

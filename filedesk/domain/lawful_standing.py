@@ -16,7 +16,7 @@ from filedesk.domain.routing import Purpose
 Data = Mapping[str, Any]
 
 ENTRIES = frozenset({"document_registered", "entry_corrected"})
-INSTRUCTIONS = frozenset({"instructed", "instruction_recorded"})
+INSTRUCTIONS = frozenset({"instructed", "instruction_recorded", "sent_directly", "acted_first"})
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from filedesk.domain.lawful_calendar import LawfulCalendar
 from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocuments
 from filedesk.domain.lawful_drafts import LawfulDrafts
+from filedesk.domain.lawful_exceptions import LawfulExceptions
 from filedesk.domain.lawful_issues import LawfulIssues
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.lawful_routes import LawfulRoutes
@@ -35,6 +36,7 @@ class Lawfulness:
     routes: LawfulRoutes = field(init=False)
     drafts: LawfulDrafts = field(init=False)
     issues: LawfulIssues = field(init=False)
+    exceptions: LawfulExceptions = field(init=False)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
@@ -44,6 +46,7 @@ class Lawfulness:
         self.routes = LawfulRoutes(self.office, self.documents, self.deputies)
         self.drafts = LawfulDrafts(self.office, self.documents)
         self.issues = LawfulIssues(self.drafts)
+        self.exceptions = LawfulExceptions(self.documents)
 
     def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
         """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
@@ -61,6 +64,7 @@ class Lawfulness:
         self.routes.admit(event)
         self.drafts.admit(event, hashed)
         self.issues.admit(event)
+        self.exceptions.admit(event)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
@@ -75,6 +79,7 @@ class Lawfulness:
             or self.calendar.problem(event)
             or self.deputies.problem(event)
             or self.routes.problem(event)
+            or self.exceptions.problem(event)
             or self._printing(event)
         )
 

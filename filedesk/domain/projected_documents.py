@@ -14,6 +14,8 @@ from filedesk.domain.rows import Delete, Operation, Patch, Put, Row
 
 Words = Mapping[str, str]
 
+DIRECT = "direct"
+"""How an instruction is signed that needs none: the kind was released in advance 直送 (I3)."""
 SHORT = 200
 """How much of an instruction a list shows (批示摘要)."""
 
@@ -169,9 +171,10 @@ def _put_to_general_manager(event: Event, _words: Words) -> list[Operation]:
     return on_document(event, {"state": State.WITH_GENERAL_MANAGER})
 
 
-def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list[Operation]:
+def instruction_rows(event: Event, words: Words, *, signed_on: str, on: str) -> list[Operation]:
+    """An instruction: signed by the general manager, recorded on his word, or in place of one, DIRECT."""
     data = event.data
-    recorded = signed_on != SignedOn.SCREEN
+    recorded = signed_on not in {SignedOn.SCREEN, DIRECT}
     row = {
         "id": event.seq, "document": data["document"], "person": event.actor, "at": event.at, "signed_on": signed_on,
         "given": on, "text": words.get("text", ""), "deadline": data.get("deadline"),
@@ -193,11 +196,11 @@ def _instruction(event: Event, words: Words, *, signed_on: str, on: str) -> list
 
 
 def _instructed(event: Event, words: Words) -> list[Operation]:
-    return _instruction(event, words, signed_on=SignedOn.SCREEN, on=event.data["on"])
+    return instruction_rows(event, words, signed_on=SignedOn.SCREEN, on=event.data["on"])
 
 
 def _instruction_recorded(event: Event, words: Words) -> list[Operation]:
-    return _instruction(event, words, signed_on=event.data["signed_on"], on=event.data["given"])
+    return instruction_rows(event, words, signed_on=event.data["signed_on"], on=event.data["given"])
 
 
 def _instruction_confirmed(event: Event, _words: Words) -> list[Operation]:

@@ -13,6 +13,7 @@ from filedesk.domain import (
     projected_calendar,
     projected_documents,
     projected_drafts,
+    projected_exceptions,
     projected_issues,
     projected_office,
     projected_routes,
@@ -29,6 +30,7 @@ _PROJECTORS: dict[str, Projector] = {
     **projected_routes.PROJECTORS,
     **projected_drafts.PROJECTORS,
     **projected_issues.PROJECTORS,
+    **projected_exceptions.PROJECTORS,
 }
 
 

@@ -94,6 +94,8 @@ class Step(StrEnum):
     ANSWER = "answer"
     ORDER = "order"
     CONFIRM_ORDER = "confirm_order"
+    SEND_DIRECTLY = "send_directly"
+    ACT_FIRST = "act_first"
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ def _making(drafting: str, issuing: str) -> tuple[Transition, ...]:
 TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
     Series.INCOMING: (
         _t(Step.SUBMIT, {S.REGISTERED, S.SENT_BACK}, S.WITH_GENERAL_MANAGER, _OFFICE, "I3"),
+        _t(Step.SEND_DIRECTLY, {S.REGISTERED, S.SENT_BACK}, S.INSTRUCTED, _OFFICE, "I3"),
+        _t(Step.ACT_FIRST, {S.REGISTERED, S.SENT_BACK}, S.INSTRUCTED, _CLERK, "I3"),
         _t(Step.INSTRUCT, {S.WITH_GENERAL_MANAGER}, S.INSTRUCTED, _HEAD, "I3"),
         _t(Step.SEND_BACK, {S.WITH_GENERAL_MANAGER}, S.SENT_BACK, _HEAD, "I3"),
         _t(Step.CIRCULATE, {S.INSTRUCTED}, S.IN_CIRCULATION, _OFFICE, "I4"),

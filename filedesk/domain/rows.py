@@ -83,4 +83,6 @@ KEYS: dict[str, tuple[str, ...]] = {
     "distribution": ("seq", "position"),
     "carrying_out": ("seq", "position"),
     "memo_answer": ("seq",),
+    "released_kind": ("kind",),
+    "exception": ("seq",),
 }

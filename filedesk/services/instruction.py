@@ -7,6 +7,7 @@ from datetime import date
 
 from filedesk.domain.documents import LONGEST_TEXT, Series, tidy, tidy_lines
 from filedesk.domain.people import PersonState, Role
+from filedesk.domain.projected_documents import DIRECT
 from filedesk.domain.routing import PROPOSABLE, Purpose, SignedOn, State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, check_department, document_row, require
@@ -24,7 +25,8 @@ COVERED = frozenset({"document_registered", "entry_corrected", "file_taken_in"})
 """What a signature on an instruction covers: the entry as it stands and every file, by the hashes of their events."""
 
 
-def _check_wording(reading: Reading, said: Wording, *, received: str) -> dict[str, object]:
+def check_wording(reading: Reading, said: Wording, *, received: str) -> dict[str, object]:
+    """The fields of what is said. Raises RuleRefused naming what cannot stand (I4, I5)."""
     if len(set(said.readers)) != len(said.readers):
         raise RuleRefused("reader_twice", rule="I4")
     for reader in said.readers:
@@ -60,7 +62,7 @@ def propose(ports: Ports, session: Session, *, document: int, said: Wording, see
         _check_incoming(row)
         if row["state"] not in PROPOSABLE:
             raise RuleRefused("proposal_too_late", rule="I5", number=row["number"])
-        data = _check_wording(writing, said, received=row["received"])
+        data = check_wording(writing, said, received=row["received"])
         act_of(writing, session).append(
             "proposal_made", {"document": document, **data}, {"text": tidy_lines(said.text)}
         )
@@ -81,7 +83,7 @@ def submit(
             _check_incoming(row)
             step(Series(row["series"]), State(row["state"]), Step.SUBMIT, session.roles)
             if said is not None:
-                data = _check_wording(writing, said, received=row["received"])
+                data = check_wording(writing, said, received=row["received"])
                 act.append("proposal_made", {"document": document, **data}, {"text": tidy_lines(said.text)})
             _hand_over(act, row, to=head, carrier=session.person, purpose=Purpose.REVIEW)
             act.append("put_to_general_manager", {"document": document})
@@ -138,7 +140,7 @@ def instruct(
             )
         if not tidy_lines(said.text):
             raise RuleRefused("instruction_empty", rule="I3")
-        data = _check_wording(writing, said, received=row["received"])
+        data = check_wording(writing, said, received=row["received"])
         data |= {"document": document, "covers": covers(writing, document), "on": ports.today(writing)}
         if as_proposed:
             data["as_proposed"] = 1
@@ -188,7 +190,7 @@ def record_instruction(
         if given.isoformat() > ports.today(writing):
             raise RuleRefused("date_in_future", field="given", day=given.isoformat())
         act = act_of(writing, session)
-        data = _check_wording(writing, said, received=row["received"])
+        data = check_wording(writing, said, received=row["received"])
         for position, one in enumerate(staged, start=row["files"]):
             take_in(writing, act, document, one, position=position, supplement=True, what=what)
         scan = staged[0].file if staged else scan
@@ -218,7 +220,7 @@ def confirm_instructions(ports: Ports, session: Session, *, documents: Collectio
             waiting = [
                 i
                 for i in writing.find("instruction", document=document, confirmed_seq=None)
-                if i["signed_on"] != SignedOn.SCREEN
+                if i["signed_on"] not in {SignedOn.SCREEN, DIRECT}
             ]
             if not waiting:
                 raise RuleRefused("nothing_to_confirm")

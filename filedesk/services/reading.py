@@ -11,7 +11,8 @@ from typing import TypeVar
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
 from filedesk.domain.people import sees_all, sees_named
-from filedesk.domain.routing import State, Step, lawful_steps
+from filedesk.domain.projected_documents import DIRECT
+from filedesk.domain.routing import SignedOn, State, Step, lawful_steps
 from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.deputies import represented
@@ -152,7 +153,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
                     told,
                     wording(reading, told["id"], told["text"], told["deadline"]),
                     people.get(told["person"], ""),
-                    told["signed_on"] == "screen" or told["confirmed_seq"] is not None,
+                    told["signed_on"] in {SignedOn.SCREEN, DIRECT} or told["confirmed_seq"] is not None,
                 )
                 for told in reading.find("instruction", order="id", document=wanted)
             ],

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from filedesk.domain.routing import SignedOn
+from filedesk.domain.routing import UNSIGNED, SignedOn
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, document_row, require
 from filedesk.services.changes import Changes, changed
@@ -42,7 +42,9 @@ def checked_slip(ports: Ports, writing: Writing, act: Act, row: Row, slip: Slip,
     if slip.given.isoformat() > ports.today(writing):
         raise RuleRefused("date_in_future", field="given", day=slip.given.isoformat())
     for position, one in enumerate(slip.staged, start=row["files"]):
-        take_in(writing, act, row["id"], one, position=position, supplement=True, what=slip.what)
+        take_in(
+            writing, act, row["id"], one, position=position, supplement=row["state"] not in UNSIGNED, what=slip.what
+        )
     scan = slip.staged[0].file if slip.staged else slip.scan
     if slip.signed_on is SignedOn.PAPER or scan is not None:
         of_document = {told["file"] for told in writing.find("document_file", document=row["id"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from filedesk.storage import models, models_acts, models_calendar, models_drafts, models_routes
+from filedesk.storage import models, models_acts, models_calendar, models_drafts, models_exceptions, models_routes
 
 JOURNAL = (models.JournalEvent,)
 WORDS = (models.Word,)
@@ -12,6 +12,7 @@ DERIVED = (
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
     *models_calendar.TABLES, *models_routes.TABLES, *models_drafts.TABLES,
+    *models_exceptions.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 
@@ -28,5 +29,5 @@ CLASSES: dict[str, str] = {
 
 ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)
 
-INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES)
+INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES, *models_exceptions.INDEXES)
 """The indexes that the files of models declare beside their tables."""

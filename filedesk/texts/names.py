@@ -147,6 +147,7 @@ SIGNED_ON = {
     "screen": mark("Signed on screen"),
     "paper": mark("Signed on paper, recorded by the clerk"),
     "telephone": mark("By telephone, recorded by the clerk"),
+    "direct": mark("Sent directly: the kind was released in advance"),
 }
 STEPS = {
     "submit": mark("Put to the general manager"),
@@ -180,6 +181,8 @@ STEPS = {
     "answer": mark("Answer"),
     "order": mark("Have it carried out"),
     "confirm_order": mark("Take it on"),
+    "send_directly": mark("Send directly"),
+    "act_first": mark("Act first, read later"),
 }
 EVENTS = {
     "document_registered": mark("Registered"),
@@ -214,6 +217,9 @@ EVENTS = {
     "urged": mark("Urged"),
     "finished": mark("Finished"),
     "original_returned": mark("Original returned"),
+    "sent_directly": mark("Sent directly"),
+    "acted_first": mark("Acted on first"),
+    "exception_seen": mark("Exception seen"),
     "audit_noted": mark("Audit note"),
     "draft_made": mark("Drafted"),
     "draft_revised": mark("New version written"),

@@ -23,6 +23,8 @@ LETTERS = {
 
 INCOMING_WHO = """
     submit               C O       I3
+    send_directly        C O       I3
+    act_first            C         I3
     instruct             G         I3
     send_back            G         I3
     circulate            C O       I4
@@ -33,9 +35,11 @@ INCOMING_WHO = """
     void                 C         I2
 """
 INCOMING_WAY = """
-    registered                    submit > with_general_manager, void > void
+    registered                    submit > with_general_manager, send_directly > instructed,
+                                  act_first > instructed, void > void
     with_general_manager          instruct > instructed, send_back > sent_back
-    sent_back                     submit > with_general_manager
+    sent_back                     submit > with_general_manager, send_directly > instructed,
+                                  act_first > instructed
     instructed                    circulate > in_circulation, hand_to_department > in_handling,
                                   put_into_folder > filed
     in_circulation                hand_to_department > in_circulation_and_handling, finish > finished

@@ -49,5 +49,9 @@ SENTENCES: dict[str, str] = {
     "steps_open": mark("Not finished yet. Still missing: {steps}."),
     "missing_not_told": mark("Less of {number} came back than went out. Say what is missing; it is recorded."),
     "signed_on_screen": mark("What is signed on the screen is not recorded by the clerk. Choose paper or telephone."),
+    "released_already": mark("Nothing changes: the kind stands so already."),
+    "kind_not_released": mark("The general manager has not released the kind “{kind}”. Put the paper to him."),
+    "nobody_named": mark("Say who is to read it or which department is to act on it."),
+    "exception_unknown": mark("There is nothing of this kind left to see."),
     "person_gone": mark("There is no such person in the office any more. Choose another."),
 }
