@@ -294,7 +294,7 @@ class LawfulDrafts:
             answers=data.get("replies_to", 0), answer_due=data.get("answer_due", ""),
         )  # fmt: skip
         self.documents.documents[data["document"]] = LawfulDocument(
-            series, data["on"], event.actor, event.actor, state=State.DRAFTED, named=set(data["files"])
+            series, data["on"], event.actor, data["kind"], event.actor, state=State.DRAFTED, named=set(data["files"])
         )
 
     @staticmethod
