@@ -21,6 +21,7 @@ from filedesk.services.instruction import proposal
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Named, Query, Reading, Row
 from filedesk.services.ports import FileContext, Progress
+from filedesk.services.route_view import Route, route
 from filedesk.services.wording import Wording, wording
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Said:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """Everything a document page shows. `steps` are what this person may do with it now."""
+    """Everything a document page shows. `steps` are what this person may do with it now, `route.acts` on its way."""
 
     row: Row
     files: list[Row]
@@ -50,6 +51,7 @@ class DocumentView:
     proposal: Wording | None
     instructions: list[Said]
     steps: tuple[Step, ...]
+    route: Route
 
 
 def _check_reader(session: Session) -> None:
@@ -158,6 +160,7 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
                 for told in reading.find("instruction", order="id", document=wanted)
             ],
             steps=lawful_steps(Series(row["series"]), State(row["state"]), session.roles),
+            route=route(ports, reading, session, row),
         )
 
     return read(ports, session, work)

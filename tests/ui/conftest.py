@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from filedesk.desk import Desk, create_desk, open_desk
@@ -32,6 +33,7 @@ from filedesk.ui.context import Context
 from filedesk.ui.languages import switch_language
 from filedesk.ui.messages import Pickers, use_pickers
 from filedesk.ui.models.source import Row, TableQuery
+from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.settings import Settings
 
 
@@ -239,3 +241,22 @@ def paper(tmp_path: Path) -> Callable[..., Path]:
         return file
 
     return draw
+
+
+@pytest.fixture
+def show(qtbot: QtBot, office: Office) -> Callable[..., DocumentPage]:
+    """Shows a document to somebody, with the keyboard in it."""
+
+    def make(document: int, name: str = CLERK) -> DocumentPage:
+        page = DocumentPage(office.context(name))
+        qtbot.addWidget(office.keep(page))
+        page.resize(1150, 820)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        page.show_document(document)
+        qtbot.waitUntil(office.setting.tasks.idle)
+        page.shown()
+        return page
+
+    return make

@@ -22,22 +22,6 @@ CLERK, MANAGER = "王文员", "赵总"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def show(qtbot: QtBot, office: Any) -> Any:
-    def make(document: int, name: str = CLERK) -> DocumentPage:
-        page = DocumentPage(office.context(name))
-        qtbot.addWidget(office.keep(page))
-        page.resize(1150, 820)
-        page.show()
-        qtbot.waitExposed(page)
-        page.show_document(document)
-        qtbot.waitUntil(office.setting.tasks.idle)
-        page.shown()
-        return page
-
-    return make
-
-
 def dialog(page: QWidget, name: str) -> Any:
     found = page.window().findChild(QDialog, name)
     assert found is not None, name
@@ -77,7 +61,7 @@ def test_only_lawful_steps_are_offered(qtbot: QtBot, office: Any, show: Any) -> 
     assert acts(page) == {"submit", "add_files", "slip", "correct", "void"}
     changes = office.by(CLERK, instruction.submit, documents=[made.document])
     office.setting.hub.announce(changes)
-    qtbot.waitUntil(lambda: acts(page) == {"record", "add_files", "slip"})
+    qtbot.waitUntil(lambda: acts(page) == {"record", "add_files", "slip", "ask"})
     assert acts(show(made.document, MANAGER)) == set()
 
 

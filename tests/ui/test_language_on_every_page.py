@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,12 +24,15 @@ from filedesk.ui.commands import Commands
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.program import Program
+from tests.ui.at_document import KEYS
+from tests.ui.papers_on_their_way import DIALOGS, send_on_their_way
 from tests.ui.real_window import CONTROL, RealWindow
 from tests.ui.seen_texts import Reader, seen
 
 CLERK, HEAD, ADMINISTRATOR = "王芳", "李建国", "钱喆"
 UI = filedesk.ui.__path__[0]
 EVERYBODY = (CLERK, "陈静", HEAD, "张伟", "吴祎", "赵敏", ADMINISTRATOR)
+_HERE = (Path(__file__).stem, "papers_on_their_way")
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -107,6 +111,12 @@ def go_to(window: RealWindow, state: str) -> DocumentPage:
     ((number, document),) = window.rows(
         "SELECT number, id FROM document WHERE series = 'incoming' AND state = ? ORDER BY id LIMIT 1", state
     )
+    return open_document(window, number, document)
+
+
+def open_document(window: RealWindow, number: str, document: int = 0) -> DocumentPage:
+    """Open the document of this number by the command box."""
+    document = document or window.rows("SELECT id FROM document WHERE number = ?", number)[0][0]
     window.key(Qt.Key.Key_F2)
     window.type(number)
     window.key(Qt.Key.Key_Return)
@@ -184,10 +194,7 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
             ("slip_dialog", Qt.Key.Key_F6, PLAIN),
         ],
         "with_general_manager": [("record_dialog", Qt.Key.Key_I, CONTROL)],
-        "instructed": [
-            ("folder_dialog", Qt.Key.Key_D, CONTROL),
-            ("files_dialog", Qt.Key.Key_F9, PLAIN),
-        ],
+        "instructed": [("files_dialog", Qt.Key.Key_F9, PLAIN)],
     }
     for state, dialogs in keys.items():
         go_to(window, state)
@@ -217,6 +224,26 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     table = window.find(QTableWidget, "calendar_days")
     assert table.choose(date(date.today().year, 12, 1))  # type: ignore[attr-defined]
     languages.dialog("clear_days_dialog", lambda: window.press("clear_days"))
+
+
+@pytest.mark.parametrize("name", list(DIALOGS))
+def test_dialogs_of_papers_on_their_way(at_window: RealWindow, demo_office: Path, tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
+    numbers = send_on_their_way(folder)
+    languages, window = Languages(at_window), at_window
+    window.start(folder)
+    window.find(SignIn)
+    languages.reader.learn(folder, DEMO_PASSWORD)
+    languages.switch("zh_CN")
+    window.sign_in(name, DEMO_PASSWORD)
+    shown = ""
+    for paper, dialog, act in DIALOGS[name]:
+        if paper != shown:
+            open_document(window, numbers[paper])
+            languages.in_both(f"{name}, {paper}")
+            shown = paper
+        key = QKeySequence(KEYS[act])[0]
+        languages.dialog(dialog, lambda key=key: window.key(key.key(), key.keyboardModifiers()))
 
 
 def test_dialogs_of_the_window(languages: Languages) -> None:
@@ -287,7 +314,7 @@ def test_an_unconfirmed_person(languages: Languages) -> None:
 def test_no_dialog_is_left_out() -> None:
     """Whoever adds a dialog adds it here."""
     source = "\n".join(file.read_text(encoding="utf-8") for file in Path(UI).rglob("*.py"))
-    here = Path(__file__).read_text(encoding="utf-8")
+    here = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in _HERE)
     named = set(re.findall(r'"(\w+_dialog)"', source))
     assert len(named) > 10
     assert {name for name in named if f'"{name}"' not in here} == {"crash_" + "dialog"}, "test_crash.py has it"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QWidget
 
-from filedesk.domain.documents import Series
-from filedesk.domain.people import Role
-from filedesk.domain.routing import State, Step
+from filedesk.domain.circulation import UNDER_WAY
+from filedesk.domain.routing import State
 from filedesk.errors import FiledeskError
 from filedesk.services import reading, registration
 from filedesk.services.changes import Changes
@@ -25,8 +22,10 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
+from filedesk.ui.pages import route_work
 from filedesk.ui.pages.act_dialog import ReasonDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
+from filedesk.ui.pages.document_acts import ActButtons, allowed_acts, next_act
 from filedesk.ui.pages.document_data import DocumentData
 from filedesk.ui.pages.document_dialogs import (
     AddFilesDialog,
@@ -38,22 +37,13 @@ from filedesk.ui.pages.document_dialogs import (
 from filedesk.ui.pages.document_paper import DocumentPaper
 from filedesk.ui.pages.document_timeline import Timeline
 from filedesk.ui.pages.entry_form import entry_of
+from filedesk.ui.pages.fields_dialog import At
+from filedesk.ui.pages.route_panel import RoutePanel
 from filedesk.ui.pages.slip_printing import print_slip
 from filedesk.ui.tasks import Generation
 from filedesk.ui.widgets.drop_area import FileDrops
-from filedesk.ui.widgets.flow import FlowLayout
 
-_ACTS: Final = (
-    ("submit", mark("Put to the general manager…"), "Ctrl+G", "sign"),
-    ("record", mark("Record his instruction…"), "Ctrl+I", "sign"),
-    ("folder", mark("Put into a folder…"), "Ctrl+D", "archive"),
-    ("add_files", mark("Add files…"), "F9", "add"),
-    ("slip", mark("Handling slip"), "F6", "print"),
-    ("correct", mark("Correct…"), "Ctrl+E", ""),
-    ("void", mark("Void the number…"), "Ctrl+Shift+D", ""),
-)
-
-_ICONS: Final = {name: picture for name, _title, _key, picture in _ACTS}
+_ON_ITS_WAY: Final = UNDER_WAY | {State.INSTRUCTED, State.FINISHED, State.RETURNED}
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,11 @@ class DocumentPage(Page):
         self._stale = False
         self.data = DocumentData()
         self.papers = DocumentPaper(context)
-        self.timeline = Timeline()
+        self.timeline, self.route = Timeline(), RoutePanel()
+        self.ways = QTabWidget()
+        self.ways.setObjectName("ways")
+        for table in (self.route, self.timeline):
+            self.ways.addTab(table, "")
         self.back_button = QPushButton()
         self.back_button.setObjectName("back_button")
         self.back_button.setAutoDefault(False)
@@ -86,16 +80,18 @@ class DocumentPage(Page):
         self.back_button.clicked.connect(self.closed)
         self.head.addWidget(self.back_button)
         on_key(self, "Esc", self.closed.emit)
-        self.acts: dict[str, QPushButton] = {}
-        self.body.addWidget(self._buttons())
+        self.act_buttons = ActButtons(self)
+        self.acts = self.act_buttons.buttons
+        self.act_buttons.wanted.connect(self._act)
+        self.body.addWidget(self.act_buttons)
         across = QSplitter()
         across.addWidget(self.data)
         across.addWidget(self.papers)
         across.setSizes([420, 660])
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
-        down.addWidget(self.timeline)
-        down.setSizes([560, 190])
+        down.addWidget(self.ways)
+        down.setSizes([450, 300])
         for split in (across, down):
             split.setChildrenCollapsible(False)
         self.body.addWidget(down, 1)
@@ -104,27 +100,9 @@ class DocumentPage(Page):
         context.hub.changed.connect(self._changed)
         self.retranslate()
 
-    def _buttons(self) -> QWidget:
-        row = QWidget()
-        flow = FlowLayout(row)
-        for name, _title, key, picture in _ACTS:
-            button = QPushButton(row)
-            button.setObjectName(f"act_{name}")
-            button.setAutoDefault(False)
-            if picture:
-                put_icon(button, picture)
-            button.clicked.connect(self._act(name))
-            keys = QShortcut(QKeySequence(key), self)
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(button.click)
-            flow.addWidget(button)
-            button.hide()
-            self.acts[name] = button
-        self.acts["void"].setProperty("danger", True)
-        return row
-
-    def _act(self, name: str) -> Callable[[], None]:
-        return {
+    @Slot(str)
+    def _act(self, name: str) -> None:
+        own = {
             "submit": self.submit,
             "record": self.record,
             "folder": self.put_into_folder,
@@ -132,7 +110,11 @@ class DocumentPage(Page):
             "slip": self.print_slip,
             "correct": self.correct,
             "void": self.void_number,
-        }[name]
+        }
+        if name in own:
+            own[name]()
+        elif self._held is not None:
+            route_work.start(name, At(self._context, self, self._held.view, self._held.facts), self.route)
 
     # ---- what is shown ------------------------------------------------------------------------------------
 
@@ -140,8 +122,7 @@ class DocumentPage(Page):
         """Show this document; it is kept up to date while it stands here."""
         if document != self._document:
             self._held = None
-            for button in self.acts.values():
-                button.hide()
+            self.act_buttons.show_acts(frozenset(), None)
         self._document = document
         self._load()
 
@@ -152,7 +133,7 @@ class DocumentPage(Page):
     def shown(self) -> None:
         if self._stale and self._document is not None:
             self._load()
-        self.timeline.setFocus()
+        self.ways.currentWidget().setFocus()
 
     def _load(self) -> None:
         self._stale = False
@@ -177,35 +158,24 @@ class DocumentPage(Page):
             show_error(self, error)
 
     def _show(self, found: _Shown) -> None:
-        self._held = found
+        new, self._held = self._held is None, found
         self.data.tell(found.view, found.facts)
         self.timeline.tell(found.view, found.facts)
+        self.route.tell(found.view, found.facts)
         self.papers.show_files(found.view.files)
-        self._show_acts(found.view)
+        allowed = allowed_acts(found.view, self._context.session)
+        signed = found.view.row["state"] not in registration.UNSIGNED
+        self.act_buttons.titles = {"add_files": mark("Add a supplement…")} if signed else {}
+        self.act_buttons.show_acts(allowed, next_act(found.view, allowed))
+        if new:
+            self._turn_to(self.route if found.view.row["state"] in _ON_ITS_WAY else self.timeline)
 
-    def _show_acts(self, view: DocumentView) -> None:
-        clerk = self._context.session.is_a(Role.CLERK)
-        state, incoming = view.row["state"], view.row["series"] == Series.INCOMING
-        lawful = {
-            "submit": Step.SUBMIT in view.steps,
-            "record": clerk and incoming and state == State.WITH_GENERAL_MANAGER,
-            "folder": Step.PUT_INTO_FOLDER in view.steps,
-            "add_files": clerk and state != State.VOID,
-            "slip": clerk and incoming,
-            "correct": clerk and state in registration.UNSIGNED,
-            "void": Step.VOID in view.steps,
-        }
-        for name, allowed in lawful.items():
-            self.acts[name].setVisible(allowed)
-        first = next((name for name in ("submit", "record", "folder") if lawful[name]), None)
-        for name, button in self.acts.items():
-            primary = name == first
-            if button.property("primary") != primary and (primary or button.property("primary")):
-                button.setProperty("primary", primary)
-                put_icon(button, _ICONS[name], "on_accent" if primary else "text")
-                button.style().unpolish(button)
-                button.style().polish(button)
-        self.retranslate()
+    def _turn_to(self, table: QWidget) -> None:
+        """The way, while the paper is on it, else its life; the keyboard stays in whichever is shown."""
+        held = self.ways.currentWidget().hasFocus()
+        self.ways.setCurrentWidget(table)
+        if held:
+            table.setFocus()
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -247,7 +217,7 @@ class DocumentPage(Page):
     @Slot(object)
     def add_files(self, paths: list[Path]) -> None:
         """Add files to it, or supplements beside it."""
-        if (held := self._held_row()) and self.acts["add_files"].isVisibleTo(self):
+        if (held := self._held_row()) and "add_files" in self.act_buttons.allowed():
             found, document, seen = held
             signed = found.view.row["state"] not in registration.UNSIGNED
             AddFilesDialog(self._context, document, self, signed=signed, seen=seen, paths=paths).open()
@@ -288,7 +258,5 @@ class DocumentPage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         self.back_button.setText(tr("Back (Esc)"))
-        signed = self._held is not None and self._held.view.row["state"] not in registration.UNSIGNED
-        for name, title, key, _picture in _ACTS:
-            shown = mark("Add a supplement…") if name == "add_files" and signed else title
-            self.acts[name].setText(tr("{act} ({key})", act=tr(shown), key=key))
+        self.ways.setTabText(self.ways.indexOf(self.route), tr("Route"))
+        self.ways.setTabText(self.ways.indexOf(self.timeline), tr("Life"))

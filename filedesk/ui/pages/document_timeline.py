@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 from filedesk.domain.events import Event
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
-from filedesk.texts.names import EVENTS, PURPOSES, SIGNED_ON
+from filedesk.texts.names import EVENTS, MEANS, MODES, PURPOSES, SIGNED_ON
 from filedesk.ui.pages.desk_facts import DeskFacts, shown_time
 from filedesk.ui.retranslated import Retranslated
 
 _TITLES = (mark("When"), mark("Who"), mark("What"), mark("Words"))
-_STATES_IT = frozenset({"title", "text", "reason", "name", "what"})
+_STATES_IT = frozenset({"title", "text", "reason", "name", "what", "result", "report", "answer", "missing"})
 """Words shown as they stand; the others repeat what the entry shows."""
 
 
@@ -27,14 +27,15 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
     if data.get("readers"):
         readers = tr(", ").join(view.names.get(reader, "?") for reader in data["readers"])
         parts.append(tr("Readers: {names}", names=readers))
-    if data.get("departments"):
+    if data.get("departments") and event.type != "deadline_extended":
         ordered = sorted(data["departments"], key=lambda told: -told["lead"])
         named = tr(", ").join(view.departments.get(told["department"], "?") for told in ordered)
         parts.append(tr("Departments: {names}", names=named))
-    if data.get("deadline") and event.type != "document_registered":
+    if data.get("deadline") and event.type == "deadline_extended":
+        parts.append(tr("By {day} instead of {before}", day=data["deadline"], before=data["before"]))
+    elif data.get("deadline") and event.type != "document_registered":
         parts.append(tr("By {day}", day=data["deadline"]))
-    if event.type == "instruction_recorded":
-        parts.append(f"{tr(SIGNED_ON[data['signed_on']])} · {data['given']}")
+    parts += _on_its_way(event, view)
     if event.type == "put_into_folder":
         parts.append(next((folder["name"] for folder in facts.folders if folder["id"] == data["folder"]), "?"))
     if event.type == "file_taken_in" and data.get("supplement"):
@@ -44,6 +45,31 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
     if event.type == "opened_outside":
         parts += [row["name"] for row in view.files if row["file"] == data["file"]]
     return "\n".join(parts)
+
+
+def _on_its_way(event: Event, view: DocumentView) -> list[str]:
+    """What an act between instruction and filing says of whom, as whose deputy, how recorded, and what came back."""
+    data, parts = event.data, []
+    if "mode" in data:
+        parts.append(tr(MODES[data["mode"]]))
+    if "reader" in data and data["reader"] != event.actor:
+        parts.append(tr("Reader: {name}", name=view.names.get(data["reader"], "–")))
+    if "department" in data and event.type != "document_registered":
+        parts.append(view.departments.get(data["department"], "–"))
+    if event.type in {"responsible_named", "urged", "result_recorded"} and "person" in data:
+        parts.append(view.names.get(data["person"], "–"))
+    if data.get("deputy"):
+        parts.append(tr("As deputy"))
+    if "means" in data:
+        parts.append(tr(MEANS[data["means"]]))
+    if "signed_on" in data:
+        parts.append(f"{tr(SIGNED_ON[data['signed_on']])} · {data['given']}")
+    if event.type == "query_answered":
+        parts += [row["text"] for row in view.route.questions if row["seq"] == data["query"]]
+    if event.type == "original_returned":
+        counted = {name: data[name] for name in ("copies", "pages", "attachments")}
+        parts.append(tr("{copies} copies, {pages} pages, {attachments} attachments", **counted))
+    return parts
 
 
 class Timeline(Retranslated, QTableWidget):

@@ -1,0 +1,201 @@
+"""The acts on a document as buttons, keys and a menu for the rarer ones: only those that are allowed now are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from filedesk.domain.documents import Series
+from filedesk.domain.people import Role
+from filedesk.domain.route_acts import RouteAct
+from filedesk.domain.routing import State, Step
+from filedesk.services.keys import Session
+from filedesk.services.reading import DocumentView
+from filedesk.services.registration import UNSIGNED
+from filedesk.texts import mark, tr
+from filedesk.ui.icons import put_icon
+from filedesk.ui.retranslated import Retranslated
+from filedesk.ui.widgets.flow import FlowLayout
+
+
+@dataclass(frozen=True)
+class PageAct:
+    """One act: its name, title (a message id), key and icon; `rare` ones stand in the menu."""
+
+    name: str
+    title: str
+    key: str
+    icon: str = ""
+    rare: bool = False
+
+
+ACTS: Final = (
+    PageAct("answer", mark("Answer a question…"), "Ctrl+Shift+E", "sign"),
+    PageAct("read_now", mark("Read, signed"), "F3", "check"),
+    PageAct("read", mark("Read and sign…"), "Ctrl+Shift+S", "sign"),
+    PageAct("accept", mark("Accept the task"), "Ctrl+Y", "check"),
+    PageAct("decline", mark("Send the task back…"), "Ctrl+Shift+Y", "return"),
+    PageAct("report", mark("Report the result…"), "F7", "sign"),
+    PageAct("name_responsible", mark("Name the responsible person…"), "Ctrl+M", "user"),
+    PageAct("submit", mark("Put to the general manager…"), "Ctrl+G", "sign"),
+    PageAct("record", mark("Record his instruction…"), "Ctrl+I", "sign"),
+    PageAct("circulate", mark("Circulate…"), "Ctrl+T", "users"),
+    PageAct("send_next", mark("To the next reader"), "F8", "users"),
+    PageAct("hand_to_department", mark("Hand to the departments"), "Ctrl+J", "office"),
+    PageAct("take_back", mark("Take it back"), "Ctrl+B", "return"),
+    PageAct("record_reading", mark("Record a reading…"), "Ctrl+Shift+I", "sign"),
+    PageAct("urge", mark("Urge…"), "Ctrl+U", "warning"),
+    PageAct("finish", mark("Finish"), "Ctrl+K", "check"),
+    PageAct("check_in", mark("Check in the original…"), "Ctrl+Shift+F", "return"),
+    PageAct("folder", mark("Put into a folder…"), "Ctrl+D", "archive"),
+    PageAct("confirm", mark("Confirm what was recorded for me…"), "Ctrl+Shift+C", "check"),
+    PageAct("ask", mark("Ask the general manager…"), "Ctrl+Shift+Q", "info"),
+    PageAct("extend", mark("Extend the deadline…"), "Ctrl+Shift+X", "", rare=True),
+    PageAct("send_next_by", mark("To the next reader, by another carrier…"), "Shift+F8", "users", rare=True),
+    PageAct("pass_on", mark("Record a hand-over…"), "Ctrl+H", "", rare=True),
+    PageAct("withdraw", mark("Take back from a wrong reader…"), "Ctrl+Shift+B", "return", rare=True),
+    PageAct("add_reader", mark("Add a reader…"), "Ctrl+Shift+A", "add", rare=True),
+    PageAct("skip_reader", mark("Leave a reader out…"), "Ctrl+Shift+K", "", rare=True),
+    PageAct("record_result", mark("Record a result…"), "Ctrl+Shift+R", "sign", rare=True),
+    PageAct("add_files", mark("Add files…"), "F9", "add"),
+    PageAct("slip", mark("Handling slip"), "F6", "print"),
+    PageAct("correct", mark("Correct…"), "Ctrl+E"),
+    PageAct("void", mark("Void the number…"), "Ctrl+Shift+D"),
+)
+"""In the order in which they stand; the first that is allowed of `_NEXT` is the one that the paper waits for."""
+
+_NEXT: Final = (
+    "answer", "read", "accept", "report", "name_responsible", "submit", "record", "circulate", "send_next",
+    "hand_to_department", "finish", "check_in", "folder", "confirm",
+)  # fmt: skip
+_WITH: Final = {"read_now": RouteAct.READ, "send_next_by": RouteAct.SEND_NEXT}
+"""Acts that are there together with an act of the route."""
+
+
+def allowed_acts(view: DocumentView, session: Session) -> frozenset[str]:
+    """The names of the acts that this person may do now with the document."""
+    row, standing = view.row, view.route.standing
+    clerk, state, incoming = session.is_a(Role.CLERK), row["state"], row["series"] == Series.INCOMING
+    named = incoming and state == State.INSTRUCTED and (standing.readers_named or standing.departments_named)
+    found = {
+        "submit": Step.SUBMIT in view.steps,
+        "record": clerk and incoming and state == State.WITH_GENERAL_MANAGER,
+        "folder": Step.PUT_INTO_FOLDER in view.steps and not named,
+        "add_files": clerk and state != State.VOID,
+        "slip": clerk and incoming,
+        "correct": clerk and state in UNSIGNED,
+        "void": Step.VOID in view.steps,
+    }
+    found |= {act.value: True for act in view.route.acts}
+    found |= {name: act in view.route.acts for name, act in _WITH.items()}
+    return frozenset(name for name, allowed in found.items() if allowed and name in _NAMES)
+
+
+def next_act(view: DocumentView, allowed: Collection[str]) -> str | None:
+    """The act that the paper waits for, of those that are allowed."""
+    waits = set(allowed) - (set() if view.route.standing.is_done() else {"finish"})
+    return next((name for name in _NEXT if name in waits), None)
+
+
+_NAMES: Final = frozenset(act.name for act in ACTS)
+
+
+class ActButtons(Retranslated, QWidget):
+    """`wanted` carries the name of the act that was asked for, by button, key or menu; never one that is not allowed.
+
+    `page` is where the keys count. `titles` replaces an act's title while it stands.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._allowed: frozenset[str] = frozenset()
+        self.titles: dict[str, str] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        self.actions_by_name: dict[str, QAction] = {}
+        flow = FlowLayout(self)
+        self.menu = QMenu(self)
+        self.menu.setObjectName("more_acts_menu")
+        for act in ACTS:
+            ask = self._asking(act.name)
+            if act.rare:
+                action = QAction(self.menu)
+                action.setObjectName(f"act_{act.name}")
+                action.triggered.connect(ask)
+                self.menu.addAction(action)
+                self.actions_by_name[act.name] = action
+            else:
+                button = QPushButton(self)
+                button.setObjectName(f"act_{act.name}")
+                button.setAutoDefault(False)
+                if act.icon:
+                    put_icon(button, act.icon)
+                button.clicked.connect(ask)
+                flow.addWidget(button)
+                self.buttons[act.name] = button
+            keys = QShortcut(QKeySequence(act.key), page)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(ask)
+        self.buttons["void"].setProperty("danger", True)
+        self.more = QPushButton(self)
+        self.more.setObjectName("more_acts")
+        self.more.setAutoDefault(False)
+        self.more.setMenu(self.menu)
+        flow.addWidget(self.more)
+        more = QShortcut(QKeySequence("Ctrl+Shift+M"), page)
+        more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        more.activated.connect(self.more.click)
+        self.menu.aboutToShow.connect(self._draw)
+        self.show_acts(frozenset(), None)
+
+    def _asking(self, name: str) -> Callable[[], None]:
+        return partial(self._ask, name)
+
+    def _ask(self, name: str, _checked: bool = False) -> None:
+        if name in self._allowed:
+            self.wanted.emit(name)
+
+    def _draw(self) -> None:
+        """The icons of the menu, when it is opened."""
+        for act in ACTS:
+            if act.rare and act.icon:
+                put_icon(self.actions_by_name[act.name], act.icon)
+
+    def allowed(self) -> frozenset[str]:
+        """The acts that are there."""
+        return self._allowed
+
+    def show_acts(self, allowed: frozenset[str], first: str | None) -> None:
+        """Offer these acts, `first` as the one that the paper waits for."""
+        self._allowed = allowed
+        for name, action in self.actions_by_name.items():
+            action.setVisible(name in allowed)
+        self.more.setVisible(any(name in allowed for name in self.actions_by_name))
+        for act in ACTS:
+            if act.rare:
+                continue
+            button, primary = self.buttons[act.name], act.name == first
+            button.setVisible(act.name in allowed)
+            if bool(button.property("primary")) != primary:
+                button.setProperty("primary", primary)
+                if act.icon:
+                    put_icon(button, act.icon, "on_accent" if primary else "text")
+                button.style().unpolish(button)
+                button.style().polish(button)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for act in ACTS:
+            told = tr("{act} ({key})", act=tr(self.titles.get(act.name, act.title)), key=act.key)
+            if act.rare:
+                self.actions_by_name[act.name].setText(told)
+            else:
+                self.buttons[act.name].setText(told)
+        self.more.setText(tr("{act} ({key})", act=tr("More"), key="Ctrl+Shift+M"))
