@@ -88,5 +88,6 @@ def document_row(reading: Reading, document: int, *, seen: int | None = None) ->
         last, _words = reading.event(row["last_seq"])
         actor = reading.get("person", id=last.actor)
         name = actor["name"] if actor else "–"
-        raise ChangedMeanwhile("changed_meanwhile", number=row["number"], name=name, last_seq=row["last_seq"])
+        told = row["number"] or row["title"]
+        raise ChangedMeanwhile("changed_meanwhile", number=told, name=name, last_seq=row["last_seq"])
     return row

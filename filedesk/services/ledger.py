@@ -137,6 +137,10 @@ class Reading(Protocol):
         """Whether the document concerns one of these people or departments."""
         ...
 
+    def issued(self, documents: list[int]) -> dict[int, Row]:
+        """What registers print of those of these documents that the office wrote: see `storage.issued`."""
+        ...
+
     def documents_since(self, seq: int) -> list[Row]:
         """Id and series of the documents that events after `seq` touched."""
         ...

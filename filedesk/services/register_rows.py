@@ -13,12 +13,17 @@ from filedesk.texts import Catalogue, mark
 from filedesk.texts.names import FIELDS, KINDS, LEVELS, STATES, URGENCIES
 
 BATCH = 500
+APART = "\x1f"
+"""Between the parts of a list, as `Reading.issued` gives it."""
 _NAMED = {"department": "department", "holder": "person", "folder": "folder"}
 _MARKS = {"to_confirm": mark("instruction to be confirmed"), "late": mark("entered late")}
 
 
-def cells(row: Row, words: Catalogue) -> tuple[str, ...]:
-    """One printed row. A void number shows in place of the title that it is void, and why."""
+def cells(row: Row, words: Catalogue, issued: Row | None = None) -> tuple[str, ...]:
+    """One printed row; `issued` is what is told of one that the office wrote itself.
+
+    A void number shows in place of the title that it is void, and why.
+    """
     void = row["state"] == State.VOID
     title = row["title"]
     if void:
@@ -26,12 +31,14 @@ def cells(row: Row, words: Catalogue) -> tuple[str, ...]:
     level, state = LEVELS[row["level"]], STATES[row["state"]]
     attachments = str(row["attachments"] or "")
     folder = row["folder_name"] or ""
+    if issued is not None:
+        return _issued(row, issued, words, title)
     match Series(row["series"]):
         case Series.INCOMING:
             return (
                 row["number"], row["received"], row["sender"], row["sender_number"], title, attachments,
-                str(row["copies"]), words.tr(level), row["department_name"] or "", row["signed_for_by"], "",
-                row["filed_on"] or "", folder,
+                str(row["copies"]), words.tr(level), row["department_name"] or "", row["signed_for_by"],
+                row["reply"], row["filed_on"] or "", folder,
             )  # fmt: skip
         case Series.OUTGOING:
             return (
@@ -45,6 +52,28 @@ def cells(row: Row, words: Catalogue) -> tuple[str, ...]:
             )  # fmt: skip
 
 
+def _issued(row: Row, issued: Row, words: Catalogue, title: str) -> tuple[str, ...]:
+    """The row of a document that was drafted here: where it went and who received it."""
+
+    def listed(told: str) -> str:
+        return words.tr(", ").join(part for part in told.split(APART) if part)
+
+    went_on = row["dated"] or ""
+    if row["series"] == Series.OUTGOING:
+        return (
+            str(row["serial"]), went_on, row["number"], title, str(row["attachments"] or ""),
+            words.tr(LEVELS[row["level"]]), str(row["copies"]), listed(issued["sent_to"]) or issued["recipients"],
+            listed(issued["received_by"]), row["filed_on"] or "", row["folder_name"] or "",
+        )  # fmt: skip
+    given, recalled = issued["given"] or 0, issued["recalled"] or 0
+    return (
+        str(row["serial"]), went_on, row["number"], title, row["sender"], issued["signed_name"] or "",
+        listed(issued["receivers"]) or issued["recipients"], str(row["copies"]), listed(issued["receipts"]),
+        f"{recalled}/{given}" if given else str(recalled or ""),
+        words.tr(STATES[row["state"]]) if row["state"] == State.VOID else row["notes"],
+    )  # fmt: skip
+
+
 def rows_of(reading: Reading, query: Query, words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Document id and cells of every row of the query, in its order, a few hundred read at a time."""
     return rows_by_id(reading, reading.ids(query), words)
@@ -55,8 +84,10 @@ def rows_by_id(reading: Reading, ids: Sequence[int], words: Catalogue) -> Iterat
     for start in range(0, len(ids), BATCH):
         part = list(ids[start : start + BATCH])
         found = reading.rows(part)
+        drafted = [document for document in part if found[document]["code"]]
+        issued = reading.issued(drafted) if drafted else {}
         for document in part:
-            yield document, cells(found[document], words)
+            yield document, cells(found[document], words, issued.get(document))
 
 
 def told(query: Query, words: Catalogue, reading: Reading) -> str:

@@ -14,7 +14,7 @@ from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
 from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter, Waiting
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, journal, lists, pinyin, search_index, waiting_lists
+from filedesk.storage import filed, issued, journal, lists, pinyin, search_index, waiting_lists
 from filedesk.storage.database import Database, failure
 from filedesk.storage.reading import RowReading
 from filedesk.storage.tables import CLASSES
@@ -57,6 +57,9 @@ class SqlReading(RowReading):
 
     def names(self, document: int, named: Named) -> bool:
         return self.connection.execute(lists.NAMES, (document, *lists.named_values(named))).fetchone() is not None
+
+    def issued(self, documents: list[int]) -> dict[int, Row]:
+        return {row["document"]: row for row in self.select(*issued.statement(documents))}
 
     def documents_since(self, seq: int) -> list[Row]:
         return self.select("SELECT id, series FROM document WHERE last_seq > ?", seq)

@@ -261,11 +261,15 @@ TABLES = (
 
 INDEXES = (
     "CREATE INDEX countersigner_waiting ON countersigner (person, document) WHERE signed_seq IS NULL",
-    "CREATE INDEX draft_put_to ON draft (put_to) WHERE put_to > 0",
-    "CREATE INDEX draft_unanswered ON draft (answer_due) WHERE answer_due IS NOT NULL AND answered_seq IS NULL",
+    "CREATE INDEX draft_put_to ON draft (put_to, document) WHERE put_to > 0",
+    "CREATE INDEX draft_unanswered ON draft (answer_due, document)"
+    " WHERE answer_due IS NOT NULL AND answered_seq IS NULL",
     "CREATE INDEX sending_unreceived ON sending_recipient (document) WHERE receipt = 1 AND received_on IS NULL",
-    "CREATE INDEX distribution_to_person ON distribution (person, document) WHERE received_on IS NULL",
-    "CREATE INDEX distribution_to_department ON distribution (department, document) WHERE received_on IS NULL",
-    "CREATE INDEX carrying_out_by_person ON carrying_out (person, document) WHERE reported_on IS NULL",
-    "CREATE INDEX carrying_out_by_department ON carrying_out (department, document) WHERE reported_on IS NULL",
+    "CREATE INDEX distribution_open ON distribution (document) WHERE received_on IS NULL",
+    "CREATE INDEX distribution_to_person ON distribution (person, document) WHERE received_on IS NULL AND person > 0",
+    "CREATE INDEX distribution_to_department ON distribution (department, document)"
+    " WHERE received_on IS NULL AND department > 0",
+    "CREATE INDEX carrying_out_by_person ON carrying_out (person, document) WHERE reported_on IS NULL AND person > 0",
+    "CREATE INDEX carrying_out_by_department ON carrying_out (department, document)"
+    " WHERE reported_on IS NULL AND department > 0",
 )

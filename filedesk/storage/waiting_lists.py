@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
 
 from filedesk.domain.documents import Series
 from filedesk.domain.people import Role
@@ -16,37 +15,8 @@ from filedesk.services.ledger import Waiter, Waiting
 from filedesk.storage import lists
 from filedesk.storage.models_routes import UNDER_WAY_SQL
 from filedesk.storage.reading import RowReading
-
-
-class Waits(NamedTuple):
-    """Documents that wait for the reason `name`: `source` is what follows FROM, `values` its parameters.
-
-    Of each row are told its `document`; `key`, which of several things about that document; `since`, a moment or a
-    day; `due`, a day; `whose` person and `unit` (a department) it is about; and `told`, words to show with it.
-    """
-
-    name: str
-    source: str
-    values: tuple[Any, ...] = ()
-    order: str = "d.id"
-    document: str = "d.id"
-    key: str = "0"
-    since: str = "NULL"
-    due: str = "NULL"
-    whose: str = "NULL"
-    unit: str = "NULL"
-    told: str = "''"
-
-    def counted(self) -> str:
-        """The statement for how many there are."""
-        return f"SELECT count(*) FROM {self.source}"  # noqa: S608
-
-    def listed(self, most: int) -> str:
-        """The statement for the first `most` of them."""
-        columns = ("document", "key", "since", "due", "whose", "unit", "told")
-        told = ", ".join(f"{getattr(self, column)} AS {column}" for column in columns)
-        return f"SELECT {told} FROM {self.source} ORDER BY {self.order} LIMIT {most:d}"  # noqa: S608
-
+from filedesk.storage.waiting_drafts import drafts
+from filedesk.storage.waits import Waits
 
 OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
 _PEOPLE = "(SELECT value FROM json_each(?))"
@@ -262,5 +232,5 @@ def _under_way(name: str, state: str, also: str, *, since: str, whose: str = "NU
     return Waits(name, source, since=since, due="d.deadline", whose=whose)
 
 
-AREAS: tuple[Callable[[Waiter], Iterator[Waits]], ...] = (head, own, office, urging)
+AREAS: tuple[Callable[[Waiter], Iterator[Waits]], ...] = (head, own, drafts, office, urging)
 """Every area's own function; another area adds one."""

@@ -17,7 +17,9 @@ from filedesk.storage.models import SORTABLE
 
 GROWING = (
     "t", "d", "document", "event", "word", "f", "document_file", "i", "instruction", "n", "named_reader",
-    "named_department", "concern", "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
+    "named_department", "concern",
+    "draft", "r", "countersigner", "sending", "sending_recipient", "distribution", "carrying_out",
+    "movement", "timeline", "number", "attachment", "proposal", "search_text", "body",
     "reading_turn", "handling_task", "question", "recorded_act", "urging", "o", "h", "l", "u", "a", "c", "r", "g", "q",
 )  # fmt: skip
 """Tables (and their short names in statements) that have rows for every document or act."""

@@ -17,6 +17,7 @@ from filedesk.ui.pages.register_source import (
     RECEIVED_TITLES,
     SENDER_TITLES,
     SIGNED_FOR_TITLES,
+    number_text,
     state_text,
 )
 from filedesk.ui.retranslated import Retranslated
@@ -48,7 +49,7 @@ class DocumentData(Retranslated, QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(8)
-        column.addWidget(_label(view.row["number"], "document_number"))
+        column.addWidget(_label(number_text(view.row), "document_number"))
         column.addWidget(_label(view.row["title"], "document_title"))
         rows = QGridLayout()
         rows.setColumnStretch(1, 1)

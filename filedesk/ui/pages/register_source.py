@@ -12,7 +12,7 @@ from filedesk.services import reading
 from filedesk.services.ledger import Query, Row
 from filedesk.services.registration import kinds
 from filedesk.texts import mark, tr
-from filedesk.texts.names import FIELDS, KINDS, LEVELS, STATES, URGENCIES
+from filedesk.texts.names import DRAFT, FIELDS, KINDS, LEVELS, STATES, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.models.source import Column, TableQuery
 
@@ -126,6 +126,11 @@ def _plain(name: str) -> Callable[[DocumentRow], str]:
     return text
 
 
+def number_text(row: Row) -> str:
+    """The number, or that the document is a draft which has none yet."""
+    return row["number"] or tr(DRAFT)
+
+
 def state_text(row: Row) -> str:
     """The state in words; of a void number why it was voided, and whether the entry came late into its book 补登."""
     state = tr(STATES[row["state"]])
@@ -161,7 +166,7 @@ def columns(series: Series) -> tuple[Column, ...]:
     """The columns of one register in the order of conventions.md; the rest can be chosen."""
     incoming = series is Series.INCOMING
     return (
-        column("number", _OWN_NUMBERS[series], 13, sortable=True),
+        column("number", _OWN_NUMBERS[series], 13, sortable=True, text=lambda r: number_text(r.row)),
         column("received", RECEIVED_TITLES[series], 9, sortable=True),
         column("sender", SENDER_TITLES[series], 14, sortable=True),
         column("sender_number", NUMBER_TITLES[series], 15, sortable=True),

@@ -15,11 +15,23 @@ GROUPS: Final[Mapping[str, str]] = {
     "to_sign": mark("To sign"),
     "to_confirm": mark("Recorded instructions to confirm"),
     "recorded": mark("Recorded for you, to confirm"),
+    "to_countersign": mark("To countersign"),
+    "to_sign_internal": mark("To sign for the department"),
     "to_read": mark("To read"),
     "to_accept": mark("To accept"),
     "to_handle": mark("To act on"),
     "to_name": mark("To name who does it"),
     "answers": mark("Answers to your questions"),
+    "to_receive": mark("To confirm the receipt"),
+    "to_carry_out": mark("To carry out"),
+    "answer_due": mark("An answer is due"),
+    "returned_drafts": mark("Drafts returned to you"),
+    "to_put_up": mark("Your drafts, to be put up"),
+    "to_number": mark("Signed, to be numbered"),
+    "to_chop": mark("Numbered, to be chopped"),
+    "to_send": mark("Chopped, to be sent"),
+    "to_distribute": mark("Numbered, to be distributed"),
+    "receipts_missing": mark("Receipts missing"),
     "sent_back": mark("Sent back by the general manager"),
     "to_submit": mark("Registered, not put to the general manager yet"),
     "to_circulate": mark("Instructed, to be sent round"),
@@ -32,6 +44,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "to_finish": mark("Nothing open any more, to be finished"),
     "to_check_in": mark("Finished, the original to be checked in"),
     "to_file": mark("To be put into a folder"),
+    "to_file_issued": mark("Went out, to be put into a folder"),
     PEOPLE: mark("People to be confirmed"),
 }
 COLUMNS: Final = (
@@ -87,6 +100,14 @@ def _late(row: Row, _person: int) -> str:
     return _joined(row["unit_name"], row["whose_name"], urged)
 
 
+def _receipt(row: Row, _person: int) -> str:
+    return tr("from {name}", name=row["told"] or row["unit_name"] or row["whose_name"])
+
+
+def _by(row: Row, _person: int) -> str:
+    return tr("drafted by {name}", name=row["whose_name"])
+
+
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
@@ -102,6 +123,11 @@ _TELLING: Final[Mapping[str, Callable[[Row, int], str]]] = {
     "to_send_on": _next,
     "to_take_back": _with,
     "to_check_in": _with,
+    "to_countersign": _by,
+    "to_sign_internal": _by,
+    "to_receive": _task,
+    "to_carry_out": _task,
+    "receipts_missing": _receipt,
     "to_urge": _late,
     "overdue": _late,
     "near": _late,

@@ -22,6 +22,7 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.page import Page
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_dialogs import FolderDialog, ProposalDialog
+from filedesk.ui.pages.register_source import number_text
 from filedesk.ui.pages.to_do_groups import ABOUT, AGE, COLUMNS, DUE, GROUPS, SENDER, TITLE, URGENCY, WIDTHS, about
 
 _ID: Final = Qt.ItemDataRole.UserRole
@@ -159,7 +160,7 @@ class ToDoPage(Page):
         today = self._facts.today if self._facts is not None else None
         told = about(group, row, self._context.session.person)
         texts = [
-            row["number"],
+            number_text(row),
             row["title"],
             told,
             row["sender"],
