@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -140,6 +141,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._let(True)
         if offered:
             self.open_page(open_page or offered[0].key)
+            self._keys_to_page()
 
     def leave(self, front: QWidget | None = None) -> None:
         """Nobody is signed in: every page is gone, and `front` (sign-in, lock, set-up) fills the window."""
@@ -222,9 +224,13 @@ class MainWindow(Retranslated, QMainWindow):
     def _open_place(self, place: int) -> None:
         if self._front is None and place < self.navigation.count():
             self.navigation.setCurrentRow(place)
-            page = self.current_page()
-            if page is not None:
-                page.setFocus()
+            self._keys_to_page()
+
+    def _keys_to_page(self) -> None:
+        """Let keys go to the page in view, where it did not say itself to which part of it."""
+        page, focus = self.current_page(), QApplication.focusWidget()
+        if page is not None and (focus is None or not page.isAncestorOf(focus)):
+            page.setFocus()
 
     # ---- telling ------------------------------------------------------------------------------------------
 

@@ -65,9 +65,9 @@ class AuditLists(Retranslated, QTabWidget):
         self.note_button = QPushButton()
         self.note_button.setObjectName("add_note")
         self.note_button.clicked.connect(self._ask_for_note)
-        may_note = not TYPES["audit_noted"].signers.isdisjoint(context.session.roles)
-        self.note.setVisible(may_note)
-        self.note_button.setVisible(may_note)
+        if TYPES["audit_noted"].signers.isdisjoint(context.session.roles):
+            self.note.hide()
+            self.note_button.hide()
         self.checkpoint = QPlainTextEdit()
         self.checkpoint.setObjectName("checkpoint_text")
         self.checkpoint.setReadOnly(True)

@@ -55,7 +55,8 @@ class AuditPage(Page):
         self.stop_button.clicked.connect(self.stop)
         self.open_files = QCheckBox()
         self.open_files.setObjectName("open_files")
-        self.open_files.setVisible(bool(list(context.session.office_keys())))
+        if not list(context.session.office_keys()):
+            self.open_files.hide()
         for widget in (self.open_files, self.stop_button, self.verify_button):
             self.result.acts.addWidget(widget)
         self.bar = QProgressBar()
@@ -171,6 +172,7 @@ class AuditPage(Page):
     def shown(self) -> None:
         """Back in view: printings may have come meanwhile."""
         self.refresh()
+        self.verify_button.setFocus()
 
     def refresh(self) -> None:
         """Read printings, notes and checkpoint anew."""

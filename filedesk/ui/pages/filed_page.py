@@ -54,7 +54,8 @@ class FiledPage(Page):
         self.new_button.setObjectName("new_folder")
         self.new_button.setAutoDefault(False)
         put_icon(self.new_button, "add")
-        self.new_button.setVisible(not TYPES["folder_added"].signers.isdisjoint(context.session.roles))
+        if TYPES["folder_added"].signers.isdisjoint(context.session.roles):
+            self.new_button.hide()
         self.head.addWidget(self.new_button)
         self.folders = PlainTable("folders", _TITLES)
         self.folders.setMinimumWidth(230)

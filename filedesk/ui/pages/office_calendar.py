@@ -112,7 +112,8 @@ class OfficeCalendar(Retranslated, QWidget):
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(act)
-        button.setVisible(self._may(event))
+        if not self._may(event):
+            button.hide()
         return button
 
     def _may(self, event: str) -> bool:

@@ -63,7 +63,8 @@ class OfficeLists(Retranslated, QFrame):
             value.setTextFormat(Qt.TextFormat.PlainText)
             button.setObjectName(name)
             button.setAutoDefault(False)
-            button.setVisible(not TYPES[event].signers.isdisjoint(context.session.roles))
+            if TYPES[event].signers.isdisjoint(context.session.roles):
+                button.hide()
             button.clicked.connect({"departments": self._department, "kinds": self._kind, "books": self._book}[key])
             grid.addWidget(title, place, 0)
             grid.addWidget(value, place, 1)

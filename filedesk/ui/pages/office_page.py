@@ -117,7 +117,8 @@ class OfficePage(Page):
         button.setAutoDefault(False)
         button.clicked.connect(act)
         session = self.context.session
-        button.setVisible(event is None or not TYPES[event].signers.isdisjoint(session.roles))
+        if event is not None and TYPES[event].signers.isdisjoint(session.roles):
+            button.hide()
         return button
 
     def _lay_out(self) -> None:
@@ -166,6 +167,10 @@ class OfficePage(Page):
         for widget in (area, self.calendar, self.urging):
             self.tabs.addTab(widget, "")
         self.body.addWidget(self.tabs, 1)
+
+    def shown(self) -> None:
+        if self.table.isVisible():
+            self.table.setFocus()
 
     # ---- showing ------------------------------------------------------------------------------------------
 

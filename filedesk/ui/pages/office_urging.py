@@ -45,7 +45,8 @@ class OfficeUrging(Retranslated, QWidget):
         self.usual_button.clicked.connect(self._fill_usual)
         for button in (self.save_button, self.usual_button):
             button.setAutoDefault(False)
-            button.setVisible(self._may)
+            if not self._may:
+                button.hide()
         self._lay_out()
         for spin in (*self.every.values(), *self.near.values()):
             spin.setEnabled(self._may)

@@ -44,7 +44,7 @@ class ToDoPage(Page):
         self._context = context
         self._groups: dict[str, Group] = {}
         self._facts: DeskFacts | None = None
-        self._stale = True
+        self._stale, self._comes = True, False
         self._folded: set[str] = set()
         self.tree = QTreeWidget()
         self.tree.setObjectName("to_do_tree")
@@ -88,7 +88,14 @@ class ToDoPage(Page):
     def shown(self) -> None:
         if self._stale:
             self.refresh()
-        self.tree.setFocus()
+        self._comes = True
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """The list gets the keys when somebody comes to the page, or as soon as it is there."""
+        if self._comes and self.tree.isVisible():
+            self._comes = False
+            self.tree.setFocus()
 
     def refresh(self) -> None:
         """Ask what waits; `counted` tells how much."""
@@ -150,6 +157,7 @@ class ToDoPage(Page):
         self.tree.setColumnHidden(ABOUT, not told)
         self.tree.setVisible(bool(self.count()))
         self._empty.setVisible(not self.count())
+        self._take_keys()
         self._let()
 
     def _person(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
