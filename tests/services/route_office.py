@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from filedesk.clock import SetClock
 from filedesk.desk import create_desk, open_desk
-from filedesk.services import founding, instruction, people, registration
+from filedesk.domain.circulation import Mode
+from filedesk.errors import RuleRefused
+from filedesk.services import circulation, founding, handling, instruction, people, registration
 from filedesk.services.keys import Session
 from filedesk.services.wording import Wording
 from tests.desk_template import NOON, PASSWORD, Office, Template, entry
@@ -23,6 +28,12 @@ ID = {name: place for place, name in enumerate(NAMES, start=1)}
 """Person ids in the order of the founding."""
 THE_OFFICE, BUILDING, PAYING = 1, 2, 3
 """Departments: 办公室, 工程部, 财务部."""
+MANNED = {
+    THE_OFFICE: (CHIEF_OF_OFFICE, CHIEF_OF_OFFICE),
+    BUILDING: (BUILDER, BUILDING_HAND),
+    PAYING: (PAYER, PAYING_HAND),
+}
+"""Who manages a department, and who does the work there."""
 _PLAN = (
     (HEAD, "general_manager", None), (CLERK, "clerk", "办公室"), (SECOND_CLERK, "clerk", "办公室"),
     (CHIEF_OF_OFFICE, "office_head", "办公室"), (BUILDER, "department_manager", "工程部"),
@@ -60,6 +71,45 @@ class Ways(Office):
         said = Wording("请阅办", tuple(ID[name] for name in readers), lead, tuple(filter(None, others)))
         instruction.instruct(self.ports, self.session(HEAD), document=document, said=said)
         return document
+
+    def circulating(
+        self, *readers: str, mode: Mode = Mode.SEQUENCE, departments: Sequence[int] = (), **changes: object
+    ) -> int:
+        """A paper goes round these readers; the first has it, unless it goes to all at once or to one only."""
+        document = self.said(readers, departments, **changes)
+        circulation.begin_circulation(self.ports, self.session(), document=document, mode=mode)
+        return document
+
+    def handled(self, *departments: int, accepted: bool = True, **changes: object) -> int:
+        """A paper that departments act on; in the first of them somebody has accepted."""
+        document = self.said((), departments, **changes)
+        handling.begin_handling(self.ports, self.session(), document=document)
+        if accepted:
+            self.accept(document, departments[0])
+        return document
+
+    def accept(self, document: int, department: int) -> None:
+        """The department's manager names one of its people, who accepts."""
+        chief, hand = MANNED[department]
+        named = {"document": document, "department": department}
+        handling.name_responsible(self.ports, self.session(chief), **named, person=ID[hand])
+        handling.accept(self.ports, self.session(hand), **named)
+
+    def file_of(self, document: int, folder: Path, name: str = "签批.txt") -> str:
+        """The clerk adds a file to a paper; its id."""
+        path = folder / name
+        path.write_text(name, encoding="utf-8")
+        registration.add_files(self.ports, self.session(), document=document, staged=self.stage(path))
+        return str(self.rows("document_file", document=document)[-1]["file"])
+
+    @contextmanager
+    def refuses(self, code: str, rule: str | None = None) -> Iterator[pytest.ExceptionInfo[RuleRefused]]:
+        """What is done inside is refused by this code and rule, and leaves nothing."""
+        size = self.size()
+        with pytest.raises(RuleRefused) as caught:
+            yield caught
+        assert (caught.value.code, caught.value.rule) == (code, rule)
+        assert self.size() == size
 
     def document(self, document: int) -> dict[str, object]:
         return self.row("document", id=document)
