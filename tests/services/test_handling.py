@@ -1,4 +1,4 @@
-"""Acting on a paper 承办 through the services (I5, I6, I7, F11): departments, the responsible person, result, deadline."""
+"""Acting on a paper 承办 through the services (I5, I6, I7, F11): departments, who is responsible, result, deadline."""
 
 from __future__ import annotations
 
