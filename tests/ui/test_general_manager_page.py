@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from filedesk.domain.routing import SignedOn
-from filedesk.services import instruction, reading
+from filedesk.services import asking, instruction, reading
 from filedesk.services.wording import Wording
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.to_do_page import ToDoPage
@@ -59,7 +59,7 @@ def test_one_key_signs_as_proposed_and_goes_on(qtbot: QtBot, office: Any, page: 
     assert office.row(first)["state"] == "instructed"
     qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: page.waiting.list.count() == 0 and office.setting.tasks.idle())
-    assert page.waiting.tabs.tabText(0) == "To sign 0"
+    assert page.waiting.tabs.tabText(1) == "To sign 0"
 
 
 def test_his_own_words_by_phrases_and_keys(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
@@ -115,7 +115,7 @@ def test_recorded_instructions_are_confirmed_many_at_once(qtbot: QtBot, office: 
             given=date.today(),
         )
     settle(qtbot, office, page)
-    page.waiting.tabs.setCurrentIndex(1)
+    page.waiting.tabs.setCurrentIndex(2)
     qtbot.waitUntil(office.setting.tasks.idle)
     assert "同意。" in page.findChild(QLabel, "recorded").text()
     assert not page.confirm_button.isEnabled()
@@ -164,6 +164,34 @@ def test_f8_never_drops_what_he_changed_in_the_form(qtbot: QtBot, office: Any, p
     assert "Ctrl+Enter" in page.message_bar.text()
     assert office.row(document)["state"] == "with_general_manager"
     assert page.form.readers.ids() == (3, 4)
+
+
+def test_a_question_stands_first_and_is_answered_by_keys(qtbot: QtBot, office: Any, page: GeneralManagerPage) -> None:
+    """Rule I6: it stands before the papers to sign; Enter, the words, Ctrl+Enter, and the next one is there."""
+    (document,) = submit(office, "函")
+    for text in ("是否外聘？", "何时办结？"):
+        office.by(CLERK, asking.ask, document=document, text=text)
+    settle(qtbot, office, page)
+    qtbot.waitUntil(page.waiting.tabs.isVisible)
+    assert (page.waiting.group, page.waiting.list.count()) == ("to_answer", 2)
+    assert "是否外聘？" in page.findChild(QLabel, "question").text()
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
+    assert page.question.button.isEnabled(), "F8 signs proposals, no answer"
+    qtbot.keyClick(page.waiting.list, Qt.Key.Key_Return)
+    qtbot.keyClick(page.question.answer, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()) and office.setting.tasks.idle())
+    assert "answer is empty" in page.message_bar.text()
+    page.question.answer.setPlainText("不必。")
+    qtbot.keyClick(page.question.answer, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.waiting.list.count() == 1 and office.setting.tasks.idle())
+    assert "何时办结？" in page.findChild(QLabel, "question").text()
+    assert page.question.answer.toPlainText() == ""
+    page.question.answer.setPlainText("下周。")
+    qtbot.keyClick(page.question.answer, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: page.waiting.group == "to_sign" and office.setting.tasks.idle())
+    assert page.waiting.current() == document
+    timeline = office.by(CLERK, reading.document, wanted=document).timeline
+    assert [words["text"] for event, words in timeline if event.type == "query_answered"] == ["不必。", "下周。"]
 
 
 def test_the_clerk_submits_many_from_the_to_do_list(qtbot: QtBot, office: Any) -> None:

@@ -21,12 +21,12 @@ from filedesk.domain.routing import State
 from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services import instruction, reading
 from filedesk.services.changes import Changes
+from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
 from filedesk.services.waiting import PEOPLE, Group, waiting
 from filedesk.services.wording import Wording
 from filedesk.texts import mark, tr, trn
-from filedesk.texts.names import SIGNED_ON, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
 from filedesk.ui.keys_here import on_key
@@ -35,6 +35,8 @@ from filedesk.ui.page import Page
 from filedesk.ui.pages.act_dialog import ReasonDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_paper import DocumentPaper
+from filedesk.ui.pages.paper_told import told_of
+from filedesk.ui.pages.question_side import QuestionSide
 from filedesk.ui.pages.waiting_papers import WaitingPapers
 from filedesk.ui.pages.wording_form import WordingForm
 from filedesk.ui.tasks import Generation
@@ -63,6 +65,7 @@ class GeneralManagerPage(Page):
         self._stale = True
         self.waiting = WaitingPapers()
         self.papers = DocumentPaper(context)
+        self.question = QuestionSide(context)
         self.form = WordingForm(context, "instruction", words=mark("Instruction"), required=True)
         self.sign_button, self.agree_button = QPushButton(), QPushButton()
         self.back_button, self.confirm_button, self.all_button = QPushButton(), QPushButton(), QPushButton()
@@ -97,6 +100,7 @@ class GeneralManagerPage(Page):
         put_icon(self.agree_button, "check")
         put_icon(self.back_button, "return")
         self._sides = QStackedWidget()
+        self._sides.addWidget(self.question)
         self._sides.addWidget(self._signing_side())
         self._sides.addWidget(self._confirming_side())
         right = QWidget()
@@ -151,6 +155,7 @@ class GeneralManagerPage(Page):
     def _listen(self) -> None:
         self.waiting.chosen.connect(self._chosen)
         self.waiting.entered.connect(self._to_form)
+        self.question.answered.connect(self._answered)
         self.waiting.ticked_changed.connect(self._let)
         self.sign_button.clicked.connect(self.sign)
         self.agree_button.clicked.connect(self.sign_as_proposed)
@@ -198,6 +203,7 @@ class GeneralManagerPage(Page):
         groups, self._facts = found
         self._people = next((group.count for group in groups if group.name == PEOPLE), 0)
         self.form.set_facts(self._facts)
+        self.waiting.set_busy(self._filled is not None and self._filled != self.form.wording())
         self.waiting.tell({group.name: group.rows for group in groups})
         if self._changed_under is not None:
             show_error(self, self._changed_under)
@@ -206,6 +212,7 @@ class GeneralManagerPage(Page):
     @Slot()
     def _chosen(self) -> None:
         self._sides.setCurrentIndex(self.waiting.tabs.currentIndex())
+        self.question.show_question(self.waiting.row() if self.waiting.group == "to_answer" else None)
         wanted = self.waiting.current()
         if wanted != self._wanted:
             self.message_bar.hide()
@@ -260,11 +267,22 @@ class GeneralManagerPage(Page):
 
     @Slot()
     def _to_form(self) -> None:
-        if self.waiting.group == "to_sign":
+        if self.waiting.group == "to_answer":
+            self.question.answer.setFocus()
+        elif self.waiting.group == "to_sign":
             self.form.text.setFocus()
 
     def _press(self, button: QPushButton) -> None:
-        (button if self.waiting.group == "to_sign" else self.confirm_button).click()
+        pressed = {"to_sign": button, "to_confirm": self.confirm_button}
+        if button is self.sign_button:
+            pressed["to_answer"] = self.question.button
+        if self.waiting.group in pressed:
+            pressed[self.waiting.group].click()
+
+    @Slot(object)
+    def _answered(self, row: Row) -> None:
+        self.waiting.drop(row)
+        self.waiting.list.setFocus()
 
     # ---- acts ---------------------------------------------------------------------------------------------
 
@@ -289,7 +307,8 @@ class GeneralManagerPage(Page):
         self._instruct(Wording(words), as_proposed=True)
 
     def _instruct(self, said: Wording, *, as_proposed: bool) -> None:
-        if self._view is None or self._signing:
+        row = self.waiting.row()
+        if self._view is None or row is None or self._signing:
             return
         document, seen = self._view.row["id"], self._view.row["last_seq"]
         ports, session = self._context.ports, self._context.session
@@ -301,13 +320,13 @@ class GeneralManagerPage(Page):
             lambda _progress: instruction.instruct(
                 ports, session, document=document, said=said, as_proposed=as_proposed, seen=seen
             ),
-            lambda _changes: self._signed(document),
+            lambda _changes: self._signed(row),
             failed=self._failed,
         )
 
-    def _signed(self, document: int) -> None:
+    def _signed(self, row: Row) -> None:
         self._signing = False
-        self.waiting.drop(document)
+        self.waiting.drop(row)
         self.waiting.list.setFocus()
 
     def _failed(self, error: BaseException) -> None:
@@ -369,19 +388,6 @@ class GeneralManagerPage(Page):
         self._tell_about()
 
     def _tell_about(self) -> None:
-        view = self._view
-        about = proposed = recorded = ""
-        if view is not None:
-            row = view.row
-            urgent = tr(URGENCIES[row["urgency"]]) + "\n" if row["urgency"] != "routine" else ""
-            about = f"{urgent}{row['title']}\n{row['sender']}  {row['sender_number']}\n{row['number']}"
-            if view.proposal is not None:
-                proposed = tr("Proposal: {text}", text=view.proposal.text or "–")
-            recorded = "\n\n".join(
-                f"{said.wording.text}\n{tr(SIGNED_ON[said.row['signed_on']])} · {said.row['given']}"
-                for said in view.instructions
-                if not said.confirmed
-            )
-        for label, text in ((self._about, about), (self._proposed, proposed), (self._recorded, recorded)):
+        for label, text in zip((self._about, self._proposed, self._recorded), told_of(self._view), strict=True):
             label.setText(text)
             label.setVisible(bool(text))

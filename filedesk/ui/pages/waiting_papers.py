@@ -1,4 +1,4 @@
-"""The list of papers that wait for the general manager: those to sign, and recorded instructions to confirm."""
+"""What waits for the general manager: questions first (I6), papers to sign, recorded instructions to confirm."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from filedesk.texts.names import URGENCIES
 from filedesk.ui.retranslated import Retranslated
 
 _ID: Final = Qt.ItemDataRole.UserRole
+_ID_OF_QUESTION: Final = Qt.ItemDataRole.UserRole + 1
 _CHECK: Final = Qt.ItemDataRole.CheckStateRole
-GROUPS: Final = ("to_sign", "to_confirm")
-_TITLES: Final = {"to_sign": mark("To sign"), "to_confirm": mark("To confirm")}
+GROUPS: Final = ("to_answer", "to_sign", "to_confirm")
+_TITLES: Final = {"to_answer": mark("Questions"), "to_sign": mark("To sign"), "to_confirm": mark("To confirm")}
 LONGEST: Final = 40
 
 
@@ -30,12 +31,15 @@ class WaitingPapers(Retranslated, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._waiting: dict[str, list[Row]] = {group: [] for group in GROUPS}
+        self._busy = False
         self.tabs = QTabBar()
         self.tabs.setObjectName("waiting_tabs")
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         for _group in GROUPS:
             self.tabs.addTab("")
+        self.tabs.setTabVisible(0, False)
+        self.tabs.setCurrentIndex(1)
         self.list = QListWidget()
         self.list.setObjectName("waiting_list")
         self.list.setWordWrap(True)
@@ -54,26 +58,45 @@ class WaitingPapers(Retranslated, QWidget):
 
     @property
     def group(self) -> str:
-        """Which list is shown: to_sign or to_confirm."""
+        """Which list is shown: to_answer, to_sign or to_confirm."""
         return GROUPS[self.tabs.currentIndex()]
 
     def tell(self, waiting: Mapping[str, list[Row]]) -> None:
         """Show what waits; the current paper stays current, or the one after it becomes so."""
+        asked = len(self._waiting["to_answer"])
         self._waiting = {group: waiting.get(group, []) for group in GROUPS}
+        questions = len(self._waiting["to_answer"])
+        with QSignalBlocker(self.tabs):
+            self.tabs.setTabVisible(0, bool(questions))
+            if questions > asked and not self._busy:
+                self.tabs.setCurrentIndex(0)
+            elif not questions and self.group == "to_answer":
+                self.tabs.setCurrentIndex(1)
         self._show()
 
-    def drop(self, document: int) -> None:
-        """A paper was dealt with: go to the one after it."""
-        self.tell({group: [row for row in rows if row["id"] != document] for group, rows in self._waiting.items()})
+    def set_busy(self, busy: bool) -> None:
+        """While he writes on a paper, a question that comes does not take it from him; its tab tells of it."""
+        self._busy = busy
+
+    def drop(self, done: Row) -> None:
+        """A row of the list in view was dealt with: go to the one after it."""
+        kept = [row for row in self._waiting[self.group] if (row["id"], row["key"]) != (done["id"], done["key"])]
+        self.tell({**self._waiting, self.group: kept})
+
+    def row(self) -> Row | None:
+        """The current row."""
+        place = self.list.currentRow()
+        return self._waiting[self.group][place] if 0 <= place < len(self._waiting[self.group]) else None
 
     def current(self) -> int | None:
         """The id of the current paper."""
-        item = self.list.currentItem()
-        return int(item.data(_ID)) if item is not None else None
+        row = self.row()
+        return int(row["id"]) if row is not None else None
 
     def last_seq(self) -> int | None:
         """The event that was the current paper's last one when the list was read."""
-        return next((row["last_seq"] for row in self._waiting[self.group] if row["id"] == self.current()), None)
+        row = self.row()
+        return int(row["last_seq"]) if row is not None else None
 
     def ticked(self) -> list[int]:
         """The ids of the recorded instructions that are ticked."""
@@ -92,19 +115,23 @@ class WaitingPapers(Retranslated, QWidget):
 
     @Slot()
     def _show(self) -> None:
-        current, place, ticked = self.current(), max(0, self.list.currentRow()), set(self.ticked())
+        item, place, ticked = self.list.currentItem(), max(0, self.list.currentRow()), set(self.ticked())
+        current = (item.data(_ID), item.data(_ID_OF_QUESTION)) if item is not None else None
         rows = self._waiting[self.group]
         with QSignalBlocker(self.list):
             self.list.clear()
             for row in rows:
                 item = QListWidgetItem(_listed(row))
                 item.setData(_ID, row["id"])
-                item.setToolTip(row["title"])
+                item.setData(_ID_OF_QUESTION, row["key"])
+                item.setToolTip(row["told"] or row["title"])
                 if self.group == "to_confirm":
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                     item.setCheckState(Qt.CheckState.Checked if row["id"] in ticked else Qt.CheckState.Unchecked)
                 self.list.addItem(item)
-            kept = next((at for at, row in enumerate(rows) if row["id"] == current), min(place, len(rows) - 1))
+            kept = next(
+                (at for at, row in enumerate(rows) if (row["id"], row["key"]) == current), min(place, len(rows) - 1)
+            )
             self.list.setCurrentRow(kept)
         self.retranslate()
         self.chosen.emit()
@@ -121,5 +148,6 @@ class WaitingPapers(Retranslated, QWidget):
 
 def _listed(row: Row) -> str:
     urgent = tr("[{urgency}] ", urgency=tr(URGENCIES[row["urgency"]])) if row["urgency"] != "routine" else ""
-    title = row["title"] if len(row["title"]) <= LONGEST else row["title"][: LONGEST - 1] + "…"
+    told = row["told"] or row["title"]
+    title = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
     return f"{row['number']}\n{urgent}{title}"
