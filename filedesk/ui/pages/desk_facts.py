@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from filedesk import config
 from filedesk.clock import from_text, office_day
 from filedesk.domain import documents
-from filedesk.domain.people import PersonState
+from filedesk.domain.people import CARRIERS, PersonState
 from filedesk.services.calendar import OwnDays, own_days
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
@@ -24,6 +24,7 @@ class DeskFacts:
     """`people` are those who have not left, id → name; `kinds` code → the office's own name, "" for ours.
 
     `own_days` is what the office says of its working days; the calendar is made of it when a deadline is counted.
+    `carriers` may carry papers (N3).
     """
 
     today: date
@@ -33,6 +34,7 @@ class DeskFacts:
     folders: list[Row] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     own_days: OwnDays = field(default_factory=OwnDays)
+    carriers: tuple[int, ...] = ()
 
     def kind_title(self, code: str) -> str:
         """What the kind `code` is called."""
@@ -53,7 +55,9 @@ def load_facts(ports: Ports, session: Session) -> DeskFacts:
         people = {row["id"]: row["name"] for row in reading.find("person") if row["state"] != PersonState.LEFT}
         departments = {row["id"]: row["name"] for row in reading.find("department", order="id")}
         folders = reading.find("folder", order="year DESC, name")
-        return DeskFacts(today, zone, people, departments, folders, kinds(reading), own_days(reading))
+        carrying = {row["person"] for role in CARRIERS for row in reading.find("person_role", role=role.value)}
+        carriers = tuple(person for person in people if person in carrying)
+        return DeskFacts(today, zone, people, departments, folders, kinds(reading), own_days(reading), carriers)
 
 
 def shown_time(at: str, zone: str) -> str:

@@ -20,9 +20,12 @@ from filedesk.ui.colours import colour
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
 from filedesk.ui.page import Page
+from filedesk.ui.pages.confirm_recorded import ConfirmRecordedDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_dialogs import FolderDialog, ProposalDialog
 from filedesk.ui.pages.register_source import number_text
+from filedesk.ui.pages.reading_run import ReadingRun
+from filedesk.ui.pages.send_on_dialog import SendOnDialog
 from filedesk.ui.pages.to_do_groups import ABOUT, AGE, COLUMNS, DUE, GROUPS, SENDER, TITLE, URGENCY, WIDTHS, about
 
 _ID: Final = Qt.ItemDataRole.UserRole
@@ -30,7 +33,8 @@ _KEY: Final = Qt.ItemDataRole.UserRole + 1
 
 
 class ToDoPage(Page):
-    """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder.
+    """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder, Ctrl+K sends
+    them to their next readers; Ctrl+J reads and signs one after the other, Ctrl+B confirms what was recorded.
 
     `people_wanted` carries a person to be confirmed, whom Enter was pressed on.
     """
@@ -66,7 +70,11 @@ class ToDoPage(Page):
         self._empty.setProperty("role", "field")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.submit_button, self.folder_button = QPushButton(), QPushButton()
+        self.read_button, self.send_button, self.confirm_button = QPushButton(), QPushButton(), QPushButton()
         for button, name, picture, key, act in (
+            (self.confirm_button, "confirm_all_recorded", "check", "Ctrl+B", self.confirm),
+            (self.read_button, "read_selected", "sign", "Ctrl+J", self.read_and_sign),
+            (self.send_button, "send_on_selected", "outbox", "Ctrl+K", self.send_on),
             (self.submit_button, "submit_selected", "sign", "Ctrl+G", self.submit),
             (self.folder_button, "file_selected", "archive", "Ctrl+D", self.put_into_folder),
         ):
@@ -110,6 +118,12 @@ class ToDoPage(Page):
     def count(self) -> int:
         """How much waits."""
         return sum(group.count for group in self._groups.values())
+
+    def rows(self, group: str) -> list[Row]:
+        """The selected rows of one group, from top to bottom."""
+        chosen = {_place_of(item) for item in self.tree.selectedItems()}
+        found = self._groups.get(group)
+        return [row for row in found.rows if (group, row["id"], row["key"]) in chosen] if found is not None else []
 
     def selected(self, group: str) -> list[int]:
         """The selected documents of one group, from top to bottom."""
@@ -200,6 +214,13 @@ class ToDoPage(Page):
         self.folder_button.setEnabled(bool(self.selected("to_file")))
         self.submit_button.setVisible(not self._context.session.roles.isdisjoint({Role.CLERK, Role.OFFICE_HEAD}))
         self.folder_button.setVisible(self._context.session.is_a(Role.CLERK))
+        self.send_button.setEnabled(bool(self.rows("to_send_on")))
+        for button, group in (
+            (self.send_button, "to_send_on"),
+            (self.read_button, "to_read"),
+            (self.confirm_button, "recorded"),
+        ):
+            button.setVisible(group in self._groups)
 
     @Slot()
     def submit(self) -> None:
@@ -215,8 +236,31 @@ class ToDoPage(Page):
         if documents and self._facts is not None:
             FolderDialog(self._context, self._facts, documents, self).open()
 
+    @Slot()
+    def send_on(self) -> None:
+        """Send the selected papers to their next readers, with one carrier (I4)."""
+        rows = self.rows("to_send_on")
+        if rows and self._facts is not None:
+            SendOnDialog(self._context, self._facts, rows, self).open()
+
+    @Slot()
+    def read_and_sign(self) -> None:
+        """Read the selected papers, or all, one after the other (I4)."""
+        group = self._groups.get("to_read")
+        if group is not None:
+            ReadingRun(self._context, self.rows("to_read") or group.rows, self).open()
+
+    @Slot()
+    def confirm(self) -> None:
+        """Confirm what was recorded for whoever is signed in, many at once 补签."""
+        if "recorded" in self._groups:
+            ConfirmRecordedDialog(self._context, self).open()
+
     def retranslate(self) -> None:
         super().retranslate()
+        self.confirm_button.setText(tr("Confirm… (Ctrl+B)"))
+        self.read_button.setText(tr("Read and sign… (Ctrl+J)"))
+        self.send_button.setText(tr("To the next reader… (Ctrl+K)"))
         self.tree.setHeaderLabels([tr(title) for title in COLUMNS])
         self.tree.setAccessibleName(tr("To-do"))
         self.submit_button.setText(tr("Put to the general manager… (Ctrl+G)"))
