@@ -155,7 +155,7 @@ class GeneralManagerPage(Page):
     def _listen(self) -> None:
         self.waiting.chosen.connect(self._chosen)
         self.waiting.entered.connect(self._to_form)
-        self.question.answered.connect(self._answered)
+        self.question.answered.connect(self._signed)
         self.waiting.ticked_changed.connect(self._let)
         self.sign_button.clicked.connect(self.sign)
         self.agree_button.clicked.connect(self.sign_as_proposed)
@@ -279,11 +279,6 @@ class GeneralManagerPage(Page):
         if self.waiting.group in pressed:
             pressed[self.waiting.group].click()
 
-    @Slot(object)
-    def _answered(self, row: Row) -> None:
-        self.waiting.drop(row)
-        self.waiting.list.setFocus()
-
     # ---- acts ---------------------------------------------------------------------------------------------
 
     @Slot()
@@ -324,6 +319,7 @@ class GeneralManagerPage(Page):
             failed=self._failed,
         )
 
+    @Slot(object)
     def _signed(self, row: Row) -> None:
         self._signing = False
         self.waiting.drop(row)

@@ -23,8 +23,8 @@ from filedesk.ui.page import Page
 from filedesk.ui.pages.confirm_recorded import ConfirmRecordedDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_dialogs import FolderDialog, ProposalDialog
-from filedesk.ui.pages.register_source import number_text
 from filedesk.ui.pages.reading_run import ReadingRun
+from filedesk.ui.pages.register_source import number_text
 from filedesk.ui.pages.send_on_dialog import SendOnDialog
 from filedesk.ui.pages.to_do_groups import ABOUT, AGE, COLUMNS, DUE, GROUPS, SENDER, TITLE, URGENCY, WIDTHS, about
 
