@@ -141,7 +141,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._let(True)
         if offered:
             self.open_page(open_page or offered[0].key)
-            self._keys_to_page()
+            _let_keys_go_to(self.current_page())
 
     def leave(self, front: QWidget | None = None) -> None:
         """Nobody is signed in: every page is gone, and `front` (sign-in, lock, set-up) fills the window."""
@@ -224,13 +224,7 @@ class MainWindow(Retranslated, QMainWindow):
     def _open_place(self, place: int) -> None:
         if self._front is None and place < self.navigation.count():
             self.navigation.setCurrentRow(place)
-            self._keys_to_page()
-
-    def _keys_to_page(self) -> None:
-        """Let keys go to the page in view, where it did not say itself to which part of it."""
-        page, focus = self.current_page(), QApplication.focusWidget()
-        if page is not None and (focus is None or not page.isAncestorOf(focus)):
-            page.setFocus()
+            _let_keys_go_to(self.current_page())
 
     # ---- telling ------------------------------------------------------------------------------------------
 
@@ -296,3 +290,10 @@ class MainWindow(Retranslated, QMainWindow):
         self.about_to_close.emit()
         self._setting.tasks.shutdown()
         event.accept()
+
+
+def _let_keys_go_to(page: Page | None) -> None:
+    """Let keys go to the page in view, where it did not say itself to which part of it."""
+    focus = QApplication.focusWidget()
+    if page is not None and (focus is None or not page.isAncestorOf(focus)):
+        page.setFocus()

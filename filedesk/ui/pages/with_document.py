@@ -53,8 +53,8 @@ class WithDocument(Page):
         """Back from the document."""
         self.stack.setCurrentWidget(self.lists)
         self.setFocusProxy(self.lists)
-        self.lists.shown()
         self.lists.setFocus()
+        self.lists.shown()
 
     def _in_view(self) -> Page:
         shown = self.stack.currentWidget()
