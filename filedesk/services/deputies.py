@@ -57,7 +57,7 @@ def name_deputy(
             if row is None or row["state"] == PersonState.LEFT:
                 raise RuleRefused("person_gone")
         if person != session.person:
-            if not _manages(writing, session, person):
+            if not manages(writing, session, person):
                 raise RuleRefused("not_his_manager")
             if not tidy_lines(reason):
                 raise RuleRefused("reason_missing")
@@ -88,7 +88,8 @@ def end_deputy(ports: Ports, session: Session, *, naming: int) -> Changes:
     return Changes(office=True)
 
 
-def _manages(reading: Reading, session: Session, person: int) -> bool:
+def manages(reading: Reading, session: Session, person: int) -> bool:
+    """Whether whoever is signed in may name a deputy for this other person, as his manager or the general manager."""
     if Role.GENERAL_MANAGER in session.roles:
         return True
     chief, member = reading.get("person", id=session.person), reading.get("person", id=person)

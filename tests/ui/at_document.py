@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,11 +11,15 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from filedesk import config
+from filedesk.clock import office_day
 from filedesk.services import instruction
 from filedesk.services.wording import Wording
 from filedesk.ui.pages.document_acts import ACTS
 from filedesk.ui.pages.document_page import DocumentPage
 
+TODAY = office_day(datetime.now(UTC), config.DEFAULT_ZONE)
+"""The office's day, which is not this computer's everywhere."""
 CLERK, HEAD, FIRST, SECOND = "王文员", "赵总", "李工", "陈会计"
 """李工 manages 工程部 (2), 陈会计 财务部 (3)."""
 KEYS = {act.name: act.key for act in ACTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +15,7 @@ from filedesk.domain.routing import SignedOn
 from filedesk.services import circulation, deputies
 from filedesk.services.recording import Slip
 from filedesk.texts import use_language
-from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, Desk, life
-
-TODAY = date.today()
+from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk, life
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from filedesk.domain.circulation import Means
 from filedesk.domain.routing import SignedOn
 from filedesk.services import asking, circulation, finishing, handling
 from filedesk.texts import use_language
-from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, Desk, life
+from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk, life
 
 ENGINEERING = 2
 """The department that 李工 manages."""
@@ -28,7 +28,7 @@ def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
 @pytest.fixture
 def handed(at: Desk) -> int:
     """A paper on which 工程部 must act."""
-    document = at.instructed(lead=ENGINEERING, copies=2, pages=3, deadline=date.today() + timedelta(days=9))
+    document = at.instructed(lead=ENGINEERING, copies=2, pages=3, deadline=TODAY + timedelta(days=9))
     at.office.by(CLERK, handling.begin_handling, document=document)
     return document
 
@@ -128,11 +128,11 @@ def test_the_general_manager_gives_more_time(at: Desk, accepted: int) -> None:
     """I6: later than before, and with a reason."""
     head = at.page(accepted, HEAD)
     shown = at.open(head, "extend", "extend_dialog")
-    shown.deadline.line.setText(date.today().isoformat())
+    shown.deadline.line.setText(TODAY.isoformat())
     at.write(shown, "reason", "工作量大")
     at.press(shown)
     assert "does not lie after" in at.error(shown, "deadline")
-    later = (date.today() + timedelta(days=30)).isoformat()
+    later = (TODAY + timedelta(days=30)).isoformat()
     shown.deadline.line.setText(later)
     at.agree(shown)
     assert task(at, accepted)["deadline"] == later

@@ -262,6 +262,7 @@ def test_dialogs_of_the_general_manager(languages: Languages) -> None:
     languages.dialog("send_back_dialog", lambda: window.key(Qt.Key.Key_F7))
     window.page("office")
     languages.dialog("password_dialog", lambda: window.press("change_password"))
+    languages.dialog("deputy_dialog", lambda: window.press("deputies"))
 
 
 def test_dialogs_of_the_administrator(languages: Languages) -> None:

@@ -31,6 +31,7 @@ from filedesk.texts.names import PERSON_STATES, ROLES
 from filedesk.ui.context import Context
 from filedesk.ui.messages import ask
 from filedesk.ui.page import Page
+from filedesk.ui.pages.deputy_dialog import DeputyDialog
 from filedesk.ui.pages.desk_facts import load_facts
 from filedesk.ui.pages.office_calendar import OfficeCalendar
 from filedesk.ui.pages.office_dialogs import (
@@ -92,6 +93,8 @@ class OfficePage(Page):
         self._wanted = 0
         self.add_person = self._button("add_person", self._add_person, "person_added")
         self.change_password = self._button("change_password", self._change_password, None)
+        self.deputies = self._button("deputies", lambda: DeputyDialog(context, self).open(), "deputy_named")
+        self.head.addWidget(self.deputies)
         self.head.addWidget(self.change_password)
         self.head.addWidget(self.add_person)
         self.table = PlainTable("people", _COLUMNS)
@@ -236,6 +239,7 @@ class OfficePage(Page):
         self.choices.retranslate()
         self.add_person.setText(tr("Add person…"))
         self.change_password.setText(tr("Change my password…"))
+        self.deputies.setText(tr("Deputies…"))
         self.confirm.setText(tr("Confirm keys…"))
         self.new_code.setText(tr("New one-time code…"))
 

@@ -6,9 +6,12 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from filedesk import config
+from filedesk.clock import from_text, office_day
 from filedesk.domain.documents import Series
 from filedesk.domain.routing import State
 from filedesk.services import reading
+from filedesk.services.desk_ports import office_row
 from filedesk.services.ledger import Query, Row
 from filedesk.services.registration import kinds
 from filedesk.texts import mark, tr
@@ -55,6 +58,7 @@ class DocumentRow:
     id: int
     row: Row
     kind: str = ""
+    zone: str = config.DEFAULT_ZONE
 
     @property
     def is_void(self) -> bool:
@@ -84,6 +88,7 @@ class DocumentSource:
         self._ports, self._session = context.ports, context.session
         self._series = series
         self._kinds: dict[str, str] = {}
+        self._zone = config.DEFAULT_ZONE
 
     def first_page(self, query: TableQuery) -> Sequence[DocumentRow]:
         """The first sixty rows."""
@@ -112,10 +117,10 @@ class DocumentSource:
 
     def _learn_kinds(self) -> None:
         with self._ports.ledger.reading() as read:
-            self._kinds = kinds(read)
+            self._kinds, self._zone = kinds(read), office_row(read)["zone"]
 
     def _row(self, row: Row) -> DocumentRow:
-        return DocumentRow(row["id"], row, self._kinds.get(row["kind"], ""))
+        return DocumentRow(row["id"], row, self._kinds.get(row["kind"], ""), self._zone)
 
 
 def _plain(name: str) -> Callable[[DocumentRow], str]:
@@ -129,6 +134,12 @@ def _plain(name: str) -> Callable[[DocumentRow], str]:
 def number_text(row: Row) -> str:
     """The number, or that the document is a draft which has none yet."""
     return row["number"] or tr(DRAFT)
+
+
+def _since(row: DocumentRow) -> str:
+    """Since which day of the office its holder has it."""
+    held = row.row["held_since"]
+    return office_day(from_text(held), row.zone).isoformat() if held and row.row["holder"] else ""
 
 
 def state_text(row: Row) -> str:
@@ -176,6 +187,7 @@ def columns(series: Series) -> tuple[Column, ...]:
         ),
         column("state", FIELDS["state"], 12, sortable=True, text=lambda r: state_text(r.row)),
         column("holder", FIELDS["holder"], 12, sortable=True, of="holder_name"),
+        column("held_since", mark("Since"), 9, text=_since),
         column("deadline", FIELDS["deadline"], 12, sortable=True, shown=incoming),
         column("department", DEPARTMENT_TITLES[series], 14, of="department_name", shown=incoming),
         column("attachments", FIELDS["attachments"], 8, shown=False, right=True),
