@@ -16,7 +16,7 @@ from pathlib import Path
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
-from filedesk.demo.routes import go_round
+from filedesk.demo.routes import Reached, Route, name_a_deputy
 from filedesk.desk import Desk, create_desk, draw_official_paper
 from filedesk.domain.documents import Attachment, Entry, Medium, Series, Urgency
 from filedesk.domain.routing import SignedOn
@@ -27,7 +27,10 @@ from filedesk.services.ports import Progress
 from filedesk.services.wording import Wording
 
 ZONE = "Asia/Shanghai"
-_ROUNDS = 3
+_ROUNDS = 15
+_OFTEN = 8
+_LAST = 45
+"""So many of the latest papers are still on their way."""
 _SEED = 20260305
 _SIGNS = {Series.INCOMING: "王芳", Series.OUTGOING: "", Series.INTERNAL: "李建国"}
 
@@ -66,15 +69,16 @@ class _Story:
         self._head = self._sign_in("李建国")
         self._folders: dict[int, int] = {}
         self._sessions: dict[str, Session] = {}
+        self._under_way = 0
 
     def _sign_in(self, name: str) -> Session:
         return people.sign_in(self._ports, name=name, password=DEMO_PASSWORD)
 
     def tell(self) -> None:
-        """Register some sixty papers and take each as far as its turn says."""
+        """Register some three hundred papers and take each as far as its turn says."""
         papers = [(Series.INCOMING, told) for _ in range(_ROUNDS) for told in INCOMING]
-        papers += [(Series.OUTGOING, told) for told in OUTGOING * 2] + [
-            (Series.INTERNAL, told) for told in INTERNAL * 2
+        papers += [(Series.OUTGOING, told) for told in OUTGOING * _OFTEN] + [
+            (Series.INTERNAL, told) for told in INTERNAL * _OFTEN
         ]
         self._dice.shuffle(papers)
         begin = self._clock.now()
@@ -84,7 +88,9 @@ class _Story:
                 self._progress.report(turn, len(papers))
                 self._progress.raise_if_cancelled()
                 self._clock.moment = max(self._clock.moment, begin + step * (turn + 1))
-                self._one(series, told, turn, late=turn > len(papers) * 2 // 3, drawn=Path(drawn))
+                self._one(series, told, turn, late=turn >= len(papers) - _LAST, drawn=Path(drawn))
+        leaving, standing_in = (self._sign_in(name) for name in ("周堃", "孙玥"))
+        name_a_deputy(self._ports, of=leaving, deputy=standing_in.person, first=self._today())
         self._clock.moment = max(self._clock.moment, (self._end - timedelta(minutes=5)).astimezone(UTC))
 
     def _today(self) -> date:
@@ -178,8 +184,12 @@ class _Story:
             path, _number = self._draw(told, turn, drawn, title="补充材料")
             staged = taking_in.stage(self._ports, self._clerk, [path])
             registration.add_files(self._ports, self._clerk, document=document, staged=staged, what="补充说明")
-        if not late:
-            go_round(self._ports, self._clerk, document, sign_in=self._session, clock=self._clock, turn=turn)
+        route = Route(self._ports, self._clerk, self._head, document, self._session, self._clock, zone=ZONE, turn=turn)
+        if late:
+            route.go(Reached(self._under_way % len(Reached)))
+            self._under_way += 1
+        else:
+            route.go(Reached.RETURNED)
             self._file(document)
 
     def _session(self, person: int) -> Session:
