@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
 from filedesk.demo import DEMO_PASSWORD
+from filedesk.demo.drafts import Drafts
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
 from filedesk.demo.routes import Reached, Route, name_a_deputy
 from filedesk.desk import Desk, create_desk, draw_official_paper
@@ -89,7 +90,9 @@ class _Story:
                 self._progress.raise_if_cancelled()
                 self._clock.moment = max(self._clock.moment, begin + step * (turn + 1))
                 self._one(series, told, turn, late=turn >= len(papers) - _LAST, drawn=Path(drawn))
-        leaving, standing_in = (self._sign_in(name) for name in ("周堃", "孙玥"))
+        self._clock.moment = max(self._clock.moment, self._end - timedelta(days=2))
+        Drafts(self._ports, self._clerk, self._head, self._named, self._clock, ZONE).tell(OUTGOING, INTERNAL)
+        leaving, standing_in = (self._named(name) for name in ("周堃", "孙玥"))
         name_a_deputy(self._ports, of=leaving, deputy=standing_in.person, first=self._today())
         self._clock.moment = max(self._clock.moment, (self._end - timedelta(minutes=5)).astimezone(UTC))
 
@@ -196,7 +199,9 @@ class _Story:
         with self._ports.ledger.reading() as reading:
             row = reading.get("person", id=person)
         assert row is not None
-        name = row["name"]
+        return self._named(row["name"])
+
+    def _named(self, name: str) -> Session:
         if name not in self._sessions:
             self._sessions[name] = self._sign_in(name)
         return self._sessions[name]

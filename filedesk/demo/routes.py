@@ -26,19 +26,20 @@ REASONS = ("此项应由现场负责人办理，请另行指定。", "本人正�
 class Reached(IntEnum):
     """How far a paper has come; each stage has those before it behind it, as far as its instruction asks for them."""
 
-    WITH_FIRST_READER = 0
-    WITH_SECOND_READER = 1
-    WITH_ALL_READERS = 2
-    READ_BY_TELEPHONE = 3
-    HANDED_TO_DEPARTMENTS = 4
-    NAMED = 5
-    DECLINED = 6
-    ACCEPTED = 7
-    ASKED = 8
-    URGED = 9
-    LEAD_REPORTED = 10
-    FINISHED = 11
-    RETURNED = 12
+    INSTRUCTED = 0
+    WITH_FIRST_READER = 1
+    WITH_SECOND_READER = 2
+    WITH_ALL_READERS = 3
+    READ_BY_TELEPHONE = 4
+    HANDED_TO_DEPARTMENTS = 5
+    NAMED = 6
+    DECLINED = 7
+    ACCEPTED = 8
+    ASKED = 9
+    URGED = 10
+    LEAD_REPORTED = 11
+    FINISHED = 12
+    RETURNED = 13
 
 
 @dataclass
@@ -56,6 +57,8 @@ class Route:
 
     def go(self, reached: Reached) -> None:
         """All steps up to this stage."""
+        if reached is Reached.INSTRUCTED:
+            return
         said, row = self._begin()
         if said.readers and not self._read(said, reached):
             return
