@@ -13,9 +13,10 @@ import pytest
 
 from filedesk.clock import SetClock
 from filedesk.desk import create_desk, open_desk
-from filedesk.domain.circulation import Mode
+from filedesk.domain.circulation import Handling, Mode
 from filedesk.errors import RuleRefused
 from filedesk.services import circulation, founding, handling, instruction, people, registration
+from filedesk.services.acts import act_of
 from filedesk.services.keys import Session
 from filedesk.services.wording import Wording
 from tests.desk_template import NOON, PASSWORD, Office, Template, entry
@@ -94,6 +95,22 @@ class Ways(Office):
         named = {"document": document, "department": department}
         handling.name_responsible(self.ports, self.session(chief), **named, person=ID[hand])
         handling.accept(self.ports, self.session(hand), **named)
+
+    def read_by(self, document: int, reader: str) -> None:
+        """A reader signs."""
+        circulation.sign_reading(self.ports, self.session(reader), document=document)
+
+    def report(self, document: int, department: int) -> None:
+        """The department reports a result, after somebody has accepted there if nobody had."""
+        if self.task(document, department)["state"] != Handling.ACCEPTED:
+            self.accept(document, department)
+        hand = self.session(MANNED[department][1])
+        handling.report_result(self.ports, hand, document=document, department=department, result="已办结")
+
+    def leaves(self, name: str) -> None:
+        """Somebody leaves the office."""
+        with self.ports.ledger.writing() as writing:
+            act_of(writing, self.session(HEAD)).append("person_left", {"person": ID[name]})
 
     def file_of(self, document: int, folder: Path, name: str = "签批.txt") -> str:
         """The clerk adds a file to a paper; its id."""
