@@ -109,14 +109,10 @@ def register_by_dropping(window: RealWindow, received: Path) -> str:
 
 
 def propose_and_submit(window: RealWindow) -> None:
-    """拟办 (I5): words, a lead department by its pinyin initials, a deadline on one key; then to the manager (I3)."""
+    """拟办 (I5): words and a deadline on one key, nobody else to read or handle it; then to the manager (I3)."""
     window.key(Qt.Key.Key_G, CONTROL)
-    window.fill("proposal_text", "拟请工程部办理。")
+    window.fill("proposal_text", "拟存档备查。")
     window.key(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
-    lead = window.find(QWidget, "proposal_lead")
-    window.click(lead)
-    window.type("工程部")
-    window.key(Qt.Key.Key_Return)
     window.key(Qt.Key.Key_Return, CONTROL)
     window.until(lambda: not window.all(QWidget, "proposal_dialog"), "the proposal taken")
     window.settle()
@@ -128,7 +124,7 @@ def instruct_by_one_key(window: RealWindow) -> None:
     papers = window.find(QListWidget)
     window.until(lambda: papers.count() == 1, "the paper in his list")
     window.settle()
-    assert "拟请工程部办理。" in window.text("proposed")
+    assert "拟存档备查。" in window.text("proposed")
     shown = window.find(QWidget, "paper_pdf")
     window.until(lambda: ink(shown) > 60, "the paper beside the form")
     window.key(Qt.Key.Key_F8)
@@ -141,7 +137,7 @@ def put_into_a_folder(window: RealWindow) -> None:
     """Rules I7 and F6, from the to-do list."""
     tree = window.find(QTreeWidget, "to_do_tree")
     window.until(lambda: tree.topLevelItemCount() == 1, "the paper in her to-do list")
-    assert "to be put into a folder" in tree.topLevelItem(0).text(0)
+    assert "To be put into a folder" in tree.topLevelItem(0).text(0)
     tree.setFocus()
     window.key(Qt.Key.Key_Home)
     window.key(Qt.Key.Key_Down)
