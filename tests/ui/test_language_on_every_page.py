@@ -136,7 +136,11 @@ def test_pages_of_every_role(languages: Languages, name: str) -> None:
         languages.in_both(f"{name}, {page}")
 
 
-@pytest.mark.parametrize("state", ["registered", "with_general_manager", "instructed", "filed", "void", "sent_back"])
+_BEFORE = ("registered", "with_general_manager", "sent_back", "instructed")
+_AFTER = ("in_circulation", "in_handling", "in_circulation_and_handling", "finished", "returned", "filed", "void")
+
+
+@pytest.mark.parametrize("state", [*_BEFORE, *_AFTER])
 def test_documents_in_every_state(languages: Languages, state: str) -> None:
     languages.window.sign_in(CLERK, DEMO_PASSWORD)
     go_to(languages.window, state)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from filedesk.domain import event_types_routes
 from filedesk.domain.events import Event
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
-from filedesk.texts.names import EVENTS, MEANS, MODES, PURPOSES, SIGNED_ON
+from filedesk.texts.names import EVENTS, MEANS, MEANS_OF_SENDING, MODES, PURPOSES, SIGNED_ON
 from filedesk.ui.pages.desk_facts import DeskFacts, shown_time
 from filedesk.ui.retranslated import Retranslated
 
 _TITLES = (mark("When"), mark("Who"), mark("What"), mark("Words"))
 _STATES_IT = frozenset({"title", "text", "reason", "name", "what", "result", "report", "answer", "missing"})
 """Words shown as they stand; the others repeat what the entry shows."""
+_WAY = frozenset(event_types_routes.TYPES)
 
 
 def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: DeskFacts) -> str:
@@ -50,11 +52,15 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
 def _on_its_way(event: Event, view: DocumentView) -> list[str]:
     """What an act between instruction and filing says of whom, as whose deputy, how recorded, and what came back."""
     data, parts = event.data, []
+    if event.type == "document_sent":
+        return [tr(MEANS_OF_SENDING[data["means"]])]
+    if event.type not in _WAY:
+        return [f"{tr(SIGNED_ON[data['signed_on']])} · {data['given']}"] if "given" in data else []
     if "mode" in data:
         parts.append(tr(MODES[data["mode"]]))
     if "reader" in data and data["reader"] != event.actor:
         parts.append(tr("Reader: {name}", name=view.names.get(data["reader"], "–")))
-    if "department" in data and event.type != "document_registered":
+    if "department" in data:
         parts.append(view.departments.get(data["department"], "–"))
     if event.type in {"responsible_named", "urged", "result_recorded"} and "person" in data:
         parts.append(view.names.get(data["person"], "–"))
