@@ -1,25 +1,23 @@
-"""`register`, `list` and `print`: the registers from scripts."""
+"""`register` and `list`: the registers from scripts."""
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 
 import click
 
 from filedesk.cli.office import list_people
-from filedesk.cli.paper import check_target, write_paper
 from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
-from filedesk.cli.speaking import MONTH, WORDS, YEAR, echo_json
+from filedesk.cli.speaking import WORDS, YEAR, echo_json
 from filedesk.desk import Desk
 from filedesk.domain.documents import KINDS, Entry, Series
 from filedesk.domain.entry_forms import number_brackets
 from filedesk.errors import RuleRefused
-from filedesk.services import printing, reading, registration, taking_in
+from filedesk.services import reading, registration, taking_in
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Row
-from filedesk.texts import LANGUAGES, language, mark, tr, trn
+from filedesk.texts import mark, tr
 from filedesk.texts.sentences import SENTENCES
 
 SERIES = click.Choice([series.value for series in Series])
@@ -114,35 +112,3 @@ def _all(desk: Desk, session: Session, query: Query) -> list[Row]:
         rows = reading.rows(desk.ports, session, part)
         found += [rows[document] for document in part]
     return found
-
-
-@click.command("print", help=mark("Print a register as PDF, with the code that `verify --printed` reads."))
-@click.argument("series", type=SERIES)
-@access_options(person=True)
-@click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
-@click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
-@click.option("--language", "printed_in", type=click.Choice(LANGUAGES), help=mark("The language of the paper."))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=mark("The PDF to write.")
-)
-@told_as_sentence
-def print_register(
-    *, series: str, access: Access, year: int | None, month: int | None, printed_in: str | None, output: Path
-) -> None:
-    """Print a register into a file, and its code to the terminal."""
-    check_target(output)
-    with signed_in(access, recording=True) as (desk, session):
-        query = Query(Series(series), year=year, month=month, descending=False)
-        drawn = io.BytesIO()
-        printed = printing.print_register(
-            desk.ports,
-            session,
-            query=query,
-            out=drawn,
-            language=printed_in or language(),
-            progress=TerminalProgress(tr("Printing")),
-        )
-        write_paper(output, drawn.getvalue(), desk.ports, session, printed)
-    rows = trn("{n} row", "{n} rows", printed.rows)
-    click.echo(trn("{rows} on {n} page: {file}", "{rows} on {n} pages: {file}", printed.pages, rows=rows, file=output))
-    click.echo(printed.code)

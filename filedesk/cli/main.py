@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from filedesk import __version__
-from filedesk.cli.documents import list_documents, print_register, register
+from filedesk.cli.documents import list_documents, register
 from filedesk.cli.office import correct_office_clock, init
+from filedesk.cli.printing import print_out
 from filedesk.cli.running import choose_language, desk_option, told_as_sentence
 from filedesk.cli.speaking import speak, translated
 from filedesk.cli.verifying import verify
@@ -79,7 +80,7 @@ def command_line(open_window: OpenWindow) -> click.Group:
             sys.exit(open_window(folder))
 
     with_desk: list[str] = []
-    for command in (init, register, list_documents, print_register, verify, correct_office_clock, demo):
+    for command in (init, register, list_documents, print_out, verify, correct_office_clock, demo):
         filedesk.add_command(translated(command))
         if any(isinstance(param, click.Option) and param.name == "folder" for param in command.params):
             with_desk.append(str(command.name))

@@ -33,11 +33,8 @@ def check_target(output: Path) -> None:
         raise RuleRefused("target_is_no_pdf", file=str(output))
 
 
-def write_paper(output: Path, paper: bytes, ports: Ports, session: Session, printed: Printed) -> None:
-    """Write a printed register, whole or not at all.
-
-    Where that fails the journal says that the print was abandoned. Raises EnvironmentFailed("write_failed").
-    """
+def write_pdf(output: Path, paper: bytes) -> None:
+    """Write a paper, whole or not at all. Raises EnvironmentFailed("write_failed")."""
     device = output.exists() and not output.is_file()
     part = output if device else output.with_name(output.name + ".part")
     try:
@@ -47,5 +44,16 @@ def write_paper(output: Path, paper: bytes, ports: Ports, session: Session, prin
     except OSError as error:
         if part != output:
             part.unlink(missing_ok=True)
-        abandon_print(ports, session, printed)
         raise EnvironmentFailed("write_failed", file=str(output), reason=error.strerror or "") from error
+
+
+def write_paper(output: Path, paper: bytes, ports: Ports, session: Session, printed: Printed) -> None:
+    """Write a printed register, whole or not at all.
+
+    Where that fails the journal says that the print was abandoned. Raises EnvironmentFailed("write_failed").
+    """
+    try:
+        write_pdf(output, paper)
+    except EnvironmentFailed:
+        abandon_print(ports, session, printed)
+        raise

@@ -111,7 +111,57 @@ _INTERNAL = RegisterDefinition(
     ),
 )
 
-DEFINITIONS: dict[str, RegisterDefinition] = {each.name: each for each in (_INCOMING, _OUTGOING, _INTERNAL)}
+_CIRCULATION = RegisterDefinition(
+    name="circulation",
+    version=1,
+    title=mark("Circulation sheet"),
+    columns=(
+        Column(mark("No."), 12, 12, "centre"),
+        Column(mark("Reader"), 19, 19, "centre"),
+        Column(mark("Sent at"), 20, 20, "centre"),
+        Column(mark("Opinion / signature"), 65, 65, signature=True),
+        Column(mark("Read at"), 20, 20, "centre"),
+        Column(mark("Returned at"), 20, 20, "centre"),
+        Column(mark("Clerk in charge"), 20, 20, "centre"),
+    ),
+    orientation="portrait",
+)
+
+_URGING_SHEET = RegisterDefinition(
+    name="urging_sheet",
+    version=1,
+    title=mark("Urging sheet"),
+    columns=(
+        Column(mark("No."), 12, 12, "centre"),
+        Column(mark("Urged on"), 20, 20, "centre"),
+        Column(mark("Way of urging"), 20, 22, "centre"),
+        Column(mark("What was said"), 46, 44),
+        Column(mark("Answer / signature"), 58, 58, signature=True),
+        Column(mark("Urged by"), 20, 20, "centre"),
+    ),
+    orientation="portrait",
+)
+
+_URGING = RegisterDefinition(
+    name="urging",
+    version=1,
+    title=mark("Urging register"),
+    columns=(
+        Column(mark("Receipt no."), 26.5, 26.5, "centre"),
+        Column(mark("Title"), 51, 46),
+        Column(mark("Department / person"), 26, 27),
+        Column(mark("Assigned on"), 19, 20, "centre"),
+        Column(mark("Due on"), 19, 19, "centre"),
+        Column(mark("Urged: date, way, how it stands"), 58.5, 58.5),
+        Column(mark("Urged by"), 20, 20, "centre", signature=True),
+        Column(mark("Finished on"), 19, 20, "centre"),
+        Column(mark("Result"), 24, 26),
+    ),
+)
+
+DEFINITIONS: dict[str, RegisterDefinition] = {
+    each.name: each for each in (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING)
+}
 
 
 def definition(name: str) -> RegisterDefinition:

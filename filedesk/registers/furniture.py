@@ -11,7 +11,7 @@ from filedesk.registers.document import POINTS_PER_MM, Document
 from filedesk.registers.faces import GlyphMissing, visible
 from filedesk.registers.sheet import LEADING, Sheet, Side
 from filedesk.registers.wrapping import measure
-from filedesk.services.ports import PrintFacts
+from filedesk.services.ports import HeadField, PrintFacts
 from filedesk.texts import Catalogue, mark
 
 MM = POINTS_PER_MM
@@ -140,9 +140,10 @@ def checked(facts: PrintFacts, document: Document) -> PrintFacts:
     """`facts` with what cannot be drawn left out. Raises RuleRefused for a character that no face has."""
     texts = {name: value for name, value in vars(facts).items() if isinstance(value, str) and name != "code"}
     clean = {name: visible(value) for name, value in texts.items()}
-    for text in (*clean.values(), visible(facts.code)):
+    head = tuple(HeadField(visible(one.label), visible(one.value), one.wide) for one in facts.head)
+    for text in (*clean.values(), visible(facts.code), *(one.label + one.value for one in head)):
         require_glyphs(document, text)
-    return PrintFacts(**{**vars(facts), **clean})
+    return PrintFacts(**{**vars(facts), **clean, "head": head})
 
 
 def require_glyphs(document: Document, text: str) -> None:

@@ -18,6 +18,7 @@ from filedesk.registers.definitions import definition as definition_of
 from filedesk.registers.document import A4, A4_LANDSCAPE, Document
 from filedesk.registers.faces import Faces, GlyphMissing, all_faces, visible
 from filedesk.registers.furniture import MM, Furniture, checked, told_of
+from filedesk.registers.head import draw_head
 from filedesk.registers.sheet import Sheet
 from filedesk.registers.slip import draw_slip
 from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
@@ -59,7 +60,8 @@ class DrawnPages:
         frame = Sheet(document.fonts)
         furniture.marks(frame)
         title = facts.titled or self._words.tr(self._definition.title)
-        self._body.frame(frame, furniture.heading(frame, title, self._definition.title_size))
+        top = furniture.heading(frame, title, self._definition.title_size)
+        self._body.frame(frame, draw_head(frame, facts.head, left, right, top))
         furniture.footer(frame)
         document.set_form("Frame", (0, 0, document.width, document.height), frame.operators)
         return furniture

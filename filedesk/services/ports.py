@@ -89,12 +89,21 @@ class Capture(Protocol):
 
 
 @dataclass(frozen=True)
+class HeadField:
+    """One field above the rows of a form; a `wide` one has a line of its own."""
+
+    label: str
+    value: str
+    wide: bool = False
+
+
+@dataclass(frozen=True)
 class PrintFacts:
     """What stands around the rows of a printed register.
 
     `code` is the text of the QR code; `root` the journal's root hash in hex; `titled` the register's name and
     `told` the period or filter it shows. `demo` prints the demo mark on every page, `preview` says across every
-    page that this is no print; it has no code.
+    page that this is no print; it has no code. `head` stands above the rows of a form about one document.
     """
 
     office: str
@@ -108,6 +117,7 @@ class PrintFacts:
     language: str
     demo: bool = False
     preview: bool = False
+    head: tuple[HeadField, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,11 @@ REGISTERS = {
     "outgoing": mark("Outgoing register"),
     "internal": mark("Internal register"),
 }
+PAPERS = {
+    "handling-slip": mark("Handling slip"),
+    "circulation": mark("Circulation sheet"),
+    "urging-sheet": mark("Urging sheet"),
+}
 SERIES = {"incoming": mark("Incoming"), "outgoing": mark("Outgoing"), "internal": mark("Internal")}
 URGENCIES = {"routine": mark("Routine"), "urgent": mark("Urgent"), "extra_urgent": mark("Extra urgent")}
 LEVELS = {

@@ -1,4 +1,4 @@
-"""The command box (F2): the last digits of a number, words, or the scanned code of a printed page."""
+"""The command box (F2): the last digits of a number, words, or the scanned code of a printed page or signature."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from filedesk.domain.documents import Series
 from filedesk.domain.printed import read_code
+from filedesk.domain.signature_code import read_signature_code
 from filedesk.services.finding import find_documents
 from filedesk.services.ledger import Query
 from filedesk.services.ports import Progress
@@ -33,7 +34,8 @@ class Commands(QObject):
     def run(self, words: str) -> None:
         """Go to what `words` name: one document at once, several as a search, a printed page to its comparison."""
         offered = set(self._program.window.navigation.keys())
-        if read_code(words) is not None and "audit" in offered:
+        printed = read_code(words) is not None or read_signature_code(words) is not None
+        if printed and "audit" in offered:
             page = self._program.window.open_page("audit")
             if isinstance(page, AuditPage):
                 page.code.setText(words)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.e2e.program import ANSWER_NO, AUDITOR, CLERK, SAMPLES, DemoDesk, Program, demo_copy
+from tests.e2e.program import ANSWER_NO, AUDITOR, CLERK, SAMPLES, WRONG_USE, DemoDesk, Program, demo_copy
 
 NUMBER = re.compile(r"收〔(\d{4})〕(\d{4})")
 REAL_PAPERS = (
@@ -104,6 +104,28 @@ def test_the_printed_register_holds_its_rows_and_its_code_is_proven(desk: DemoDe
     report = desk.run("verify", "--printed", code, "--json").json
     assert report["good"]
     assert report["printed"] == {"contained": len(rows), "contradicted": 0, "closed": 0}
+
+
+def test_the_forms_of_a_document_are_printed(desk: DemoDesk, tmp_path: Path) -> None:
+    """Issue 3, point 12: handling slip and circulation sheet from scripts; the codes on them are known."""
+    row = next(row for row in desk.listed() if row["state"] in {"instructed", "filed"})
+    slip, sheet = tmp_path / "slip.pdf", tmp_path / "sheet.pdf"
+    desk.as_person("print", "handling-slip", "--number", row["number"], "-o", slip)
+    desk.as_person("print", "circulation", "--number", row["number"], "--language", "zh_CN", "-o", sheet)
+    assert "传阅单" in page_text(sheet)
+    assert row["title"] in page_text(sheet)
+    code = re.findall(r"FS1:[A-Z2-7]{6}:\d+:[A-Z2-7]{18}", page_text(slip))[0]
+    assert desk.run("verify", "--printed", code, "--json").json["signature"]["number"] == row["number"]
+    assert "The desk holds this very act" in desk.run("verify", "--printed", code).out
+
+
+def test_a_form_wants_its_document(desk: DemoDesk, tmp_path: Path) -> None:
+    paper = tmp_path / "none.pdf"
+    assert "--number" in desk.as_person("print", "handling-slip", "-o", paper, code=WRONG_USE).err
+    assert "--year" in desk.as_person("print", "urgings", "-o", paper, code=WRONG_USE).err
+    refused = desk.as_person("print", "circulation", "--number", "收〔1999〕0001", "-o", paper, code=ANSWER_NO)
+    assert "no such document" in refused.err
+    assert not paper.exists()
 
 
 def test_what_is_registered_after_printing_contradicts_nothing(desk: DemoDesk, tmp_path: Path) -> None:

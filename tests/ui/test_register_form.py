@@ -15,7 +15,7 @@ from filedesk.domain.documents import Medium, Series
 from filedesk.services import reading
 from filedesk.services.ledger import Query
 from filedesk.services.public_holidays import announced
-from filedesk.ui.pages.print_output import SlipDialog
+from filedesk.ui.pages.papers_dialog import PapersDialog
 from filedesk.ui.pages.register_form import RegisterForm
 
 CLERK = "王文员"
@@ -289,8 +289,8 @@ def test_f6_prints_the_handling_slip_of_the_number_given(qtbot: QtBot, office: A
     form.entry_form.edit.title.setText("函")
     save(qtbot, form)
     qtbot.keyClick(form.registered.next_button, Qt.Key.Key_F6)
-    qtbot.waitUntil(lambda: form.window().findChild(SlipDialog) is not None, timeout=10_000)
-    dialog = form.window().findChild(SlipDialog)
+    qtbot.waitUntil(lambda: form.window().findChild(PapersDialog) is not None, timeout=10_000)
+    dialog = form.window().findChild(PapersDialog)
     assert dialog.output.data.startswith(b"%PDF")
     dialog.close()
 

@@ -291,26 +291,3 @@ class PdfOutput(Retranslated, QWidget):
     def retranslate(self) -> None:
         self.save_button.setText(tr("Save as PDF… (Ctrl+S)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
-
-
-class SlipDialog(Retranslated, QDialog):
-    """A finished form, a handling slip for instance: look, print, done."""
-
-    def __init__(self, context: Context, data: bytes, name: str, parent: QWidget) -> None:
-        super().__init__(parent.window())
-        self.setObjectName("slip_dialog")
-        self.message_bar = MessageBar(self)
-        self.strip = WorkStrip()
-        self.output = PdfOutput(context, self.strip)
-        column = QVBoxLayout(self)
-        column.addWidget(self.message_bar)
-        column.addWidget(self.strip)
-        column.addWidget(self.output, 1)
-        self.resize(820, 900)
-        self.output.show_pdf(data, name)
-        self.output.print_button.setDefault(True)
-        self.output.print_button.setFocus()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.setWindowTitle(tr("Handling slip"))

@@ -36,6 +36,7 @@ from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.print_preview import PrintPreview
 from filedesk.ui.pages.register_form import RegisterForm
 from filedesk.ui.pages.register_source import DEPARTMENT_TITLES, DocumentRow, DocumentSource, columns, ledger_query
+from filedesk.ui.pages.urging_printing import print_urgings
 from filedesk.ui.widgets.drop_area import FileDrops
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.register_table import RegisterTable
@@ -86,6 +87,8 @@ class RegisterPage(Page):
         put_icon(self.register_button, "add", "on_accent")
         self.register_button.setVisible(context.session.is_a(Role.CLERK))
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
+        self.urgings_button = self._button("urgings", "print", "Ctrl+Shift+P", self.print_urgings)
+        self.urgings_button.setVisible(series is Series.INCOMING)
         self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
         self._choosers = {key: QPushButton() for key in _CHOSEN}
@@ -248,6 +251,7 @@ class RegisterPage(Page):
             self._stack.setCurrentWidget(self.form)
             self.register_button.hide()
             self.print_button.hide()
+            self.urgings_button.hide()
         self.form.start(paths)
 
     @Slot()
@@ -256,6 +260,7 @@ class RegisterPage(Page):
         self._stack.setCurrentIndex(0)
         self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
         self.print_button.show()
+        self.urgings_button.setVisible(self.series is Series.INCOMING)
         self.table.setFocus()
 
     @Slot()
@@ -264,8 +269,15 @@ class RegisterPage(Page):
         if not self.registering:
             PrintPreview(self._context, ledger_query(self.series, self.records.query), self).show()
 
+    @Slot()
+    def print_urgings(self) -> None:
+        """Print the register of urgings 催办登记, which belongs to the incoming papers."""
+        if not self.registering and self.series is Series.INCOMING:
+            print_urgings(self._context, self)
+
     def retranslate(self) -> None:
         super().retranslate()
+        self.urgings_button.setText(tr("Urging register… (Ctrl+Shift+P)"))
         self.register_button.setText(tr("Register… (Ctrl+N)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
         self.table.setAccessibleName(tr(REGISTERS[self.series.value]))

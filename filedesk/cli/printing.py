@@ -1,0 +1,104 @@
+"""`print`: registers with the code that proves them, and the forms about one document, as PDF from scripts."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import click
+
+from filedesk.cli.documents import SERIES
+from filedesk.cli.paper import check_target, write_paper, write_pdf
+from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
+from filedesk.cli.speaking import MONTH, WORDS, YEAR
+from filedesk.desk import Desk
+from filedesk.domain.documents import Series
+from filedesk.domain.entry_forms import number_brackets
+from filedesk.errors import RuleRefused
+from filedesk.services import printing
+from filedesk.services.keys import Session
+from filedesk.services.ledger import Query
+from filedesk.services.papers import Paper, PaperKind, papers_of, print_paper
+from filedesk.services.urging_register import Period, print_urging_register
+from filedesk.texts import LANGUAGES, language, mark, tr, trn
+
+URGINGS = "urgings"
+FORMS = tuple(kind.value for kind in PaperKind)
+WHAT = click.Choice([*SERIES.choices, URGINGS, *FORMS])
+
+
+@click.command(
+    "print",
+    help=mark(
+        "Print as PDF: a register, with the code that `verify --printed` reads; the urgings of a year; or a form about"
+        " one document."
+    ),
+)
+@click.argument("what", type=WHAT)
+@access_options(person=True)
+@click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
+@click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
+@click.option("--number", type=WORDS, help=mark("The number of the document that a form is about."))
+@click.option("--to", type=WORDS, help=mark("Whom an urging sheet goes to: a department, a person, or part of it."))
+@click.option("--language", "printed_in", type=click.Choice(LANGUAGES), help=mark("The language of the paper."))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=mark("The PDF to write.")
+)
+@told_as_sentence
+def print_out(
+    *,
+    what: str,
+    access: Access,
+    year: int | None,
+    month: int | None,
+    number: str | None,
+    to: str | None,
+    printed_in: str | None,
+    output: Path,
+) -> None:
+    """Print into a file, and a register's code to the terminal."""
+    words = printed_in or language()
+    if what in FORMS and not number:
+        raise click.UsageError(tr("Say which document: --number 收〔2026〕0001."))
+    if what == URGINGS and year is None:
+        raise click.UsageError(tr("Say which year: --year 2026."))
+    check_target(output)
+    with signed_in(access, recording=True) as (desk, session):
+        if what in SERIES.choices:
+            query = Query(Series(what), year=year, month=month, descending=False)
+            _register(desk, session, query, output, words)
+            return
+        drawn = io.BytesIO()
+        if what == URGINGS:
+            period = Period(year or 0, month)
+            pages = print_urging_register(desk.ports, session, period=period, out=drawn, language=words)
+        else:
+            document, paper = _found(desk, what, number or "", to)
+            pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)
+        write_pdf(output, drawn.getvalue())
+    click.echo(trn("{n} page: {file}", "{n} pages: {file}", pages, file=output))
+
+
+def _register(desk: Desk, session: Session, query: Query, output: Path, words: str) -> None:
+    drawn, told = io.BytesIO(), TerminalProgress(tr("Printing"))
+    printed = printing.print_register(desk.ports, session, query=query, out=drawn, language=words, progress=told)
+    write_paper(output, drawn.getvalue(), desk.ports, session, printed)
+    rows = trn("{n} row", "{n} rows", printed.rows)
+    click.echo(trn("{rows} on {n} page: {file}", "{rows} on {n} pages: {file}", printed.pages, rows=rows, file=output))
+    click.echo(printed.code)
+
+
+def _found(desk: Desk, what: str, number: str, to: str | None) -> tuple[int, Paper]:
+    """The document of this number and the form asked for; an urging sheet to the first who can be urged by this name.
+
+    Raises RuleRefused: "document_unknown", "nothing_to_urge".
+    """
+    with desk.ports.ledger.reading() as reading:
+        row = reading.get("document", series=Series.INCOMING.value, number=number_brackets(number))
+    if row is None:
+        raise RuleRefused("document_unknown")
+    offered = [paper for paper in papers_of(desk.ports, row["id"]) if paper.kind == what]
+    chosen = [paper for paper in offered if paper.to is None or (to or "") in paper.to.name]
+    if not chosen:
+        raise RuleRefused("nothing_to_urge", rule="I5", number=row["number"])
+    return int(row["id"]), chosen[0]

@@ -1,0 +1,48 @@
+"""The papers that can be printed of one incoming document: handling slip, circulation sheet, an urging sheet each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import BinaryIO
+
+from filedesk.domain.circulation import UNDER_WAY
+from filedesk.services.acts import document_row
+from filedesk.services.desk_ports import Ports
+from filedesk.services.keys import Session
+from filedesk.services.sheets import print_circulation, print_urging
+from filedesk.services.slip import print_slip
+from filedesk.services.urged import Addressee, addressees
+
+
+class PaperKind(StrEnum):
+    """What is printed: 文件处理单, 传阅单 or 催办单."""
+
+    SLIP = "handling-slip"
+    CIRCULATION = "circulation"
+    URGING = "urging-sheet"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of a document; `to` is whom an urging sheet goes to."""
+
+    kind: PaperKind
+    to: Addressee | None = None
+
+
+def papers_of(ports: Ports, document: int) -> list[Paper]:
+    """What can be printed now. Raises RuleRefused("document_unknown")."""
+    with ports.ledger.reading() as reading:
+        row = document_row(reading, document)
+        urged = addressees(reading, document) if row["state"] in UNDER_WAY else []
+    return [Paper(PaperKind.SLIP), Paper(PaperKind.CIRCULATION), *(Paper(PaperKind.URGING, to) for to in urged)]
+
+
+def print_paper(ports: Ports, session: Session, *, document: int, paper: Paper, out: BinaryIO, language: str) -> int:
+    """Print it; returns its pages. Raises as the services of the several papers do."""
+    if paper.to is not None:
+        return print_urging(ports, session, document=document, to=paper.to, out=out, language=language)
+    if paper.kind is PaperKind.CIRCULATION:
+        return print_circulation(ports, session, document=document, out=out, language=language)
+    return print_slip(ports, session, document=document, out=out, language=language)

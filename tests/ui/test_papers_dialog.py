@@ -1,0 +1,94 @@
+"""The forms of a document, and the urging register, from the window: chosen by keys, looked at, saved (issue 3, 12)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from filedesk.domain.circulation import Means
+from filedesk.domain.documents import Series
+from filedesk.services import circulation, handling, instruction, urging
+from filedesk.services.wording import Wording
+from filedesk.ui.pages.document_page import DocumentPage
+from filedesk.ui.pages.papers_dialog import PapersDialog
+from filedesk.ui.pages.register_page import RegisterPage
+from tests.registers.pdf_text import page_texts
+
+CLERK, MANAGER, ENGINEER, ACCOUNTANT = "王文员", "赵总", "李工", "陈会计"
+"""Persons 2, 1, 3 and 4; the works department is number 2."""
+
+
+def on_its_way(office: Any) -> int:
+    """The accountant reads, the works department acts and was urged once."""
+    document: int = office.register("关于安全生产的通知").document
+    office.by(CLERK, instruction.submit, documents=[document])
+    said = Wording("请阅办", readers=(4,), lead=2)
+    office.by(MANAGER, instruction.instruct, document=document, said=said)
+    office.by(CLERK, circulation.begin_circulation, document=document)
+    office.by(CLERK, handling.begin_handling, document=document)
+    office.by(CLERK, urging.urge, document=document, means=Means.LETTER, department=2, text="请报进度")
+    return document
+
+
+def dialog_of(qtbot: QtBot, office: Any, widget: QWidget) -> PapersDialog:
+    qtbot.waitUntil(lambda: widget.window().findChild(PapersDialog) is not None, timeout=10_000)
+    dialog = widget.window().findChild(PapersDialog)
+    assert isinstance(dialog, PapersDialog)
+    qtbot.waitUntil(office.setting.tasks.idle)
+    return dialog
+
+
+def choose(qtbot: QtBot, office: Any, box: QComboBox, key: Qt.Key = Qt.Key.Key_Down) -> None:
+    box.setFocus()
+    qtbot.keyClick(box, key)
+    qtbot.waitUntil(office.setting.tasks.idle)
+
+
+def test_f6_offers_every_form_of_the_document(qtbot: QtBot, office: Any, tmp_path: Path, pick_files: Any) -> None:
+    page = DocumentPage(office.context(CLERK))
+    qtbot.addWidget(office.keep(page))
+    page.show()
+    page.show_document(on_its_way(office))
+    qtbot.waitUntil(office.setting.tasks.idle)
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    dialog = dialog_of(qtbot, office, page)
+    offered = [dialog.paper.itemText(place) for place in range(dialog.paper.count())]
+    assert offered == ["Handling slip", "Circulation sheet", "Urging sheet: 工程部", f"Urging sheet: {ACCOUNTANT}"]
+    assert "请阅办" in page_texts(dialog.output.data)[0]
+    choose(qtbot, office, dialog.paper)
+    assert "Circulationsheet" in page_texts(dialog.output.data)[0]
+    assert dialog.windowTitle() == "Circulation sheet"
+    choose(qtbot, office, dialog.paper)
+    choose(qtbot, office, dialog.paper_language, Qt.Key.Key_Up)
+    told = page_texts(dialog.output.data)[0]
+    assert "催办单" in told
+    assert "请报进度" in told
+    pick_files[:] = [tmp_path / "urging.pdf"]
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: (tmp_path / "urging.pdf").is_file() and office.setting.tasks.idle())
+    assert (tmp_path / "urging.pdf").read_bytes() == dialog.output.data
+    dialog.close()
+
+
+def test_the_urging_register_is_printed_from_the_incoming_register(qtbot: QtBot, office: Any) -> None:
+    page = RegisterPage(office.context(CLERK), Series.INCOMING)
+    qtbot.addWidget(office.keep(page))
+    page.show()
+    qtbot.waitExposed(page)
+    with qtbot.waitSignal(page.records.loaded):
+        page.shown()
+    button = page.findChild(QPushButton, "urgings_button")
+    qtbot.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(page.message_bar.text()))
+    assert page.findChild(PapersDialog) is None, "nobody was urged yet, and that is said"
+    on_its_way(office)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(qtbot, office, page)
+    assert dialog.paper.count() == 2, "the year, and its one month"
+    (told,) = page_texts(dialog.output.data)
+    assert "Byletter:请报进度" in told
+    dialog.close()
