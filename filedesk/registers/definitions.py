@@ -105,7 +105,7 @@ _INTERNAL = RegisterDefinition(
         Column(mark("Issued by"), 17, 18, "centre"),
         Column(mark("Distributed to"), 36, 34),
         Column(mark("Copies"), 10, 14.5, "centre"),
-        Column(mark("Received for by"), 22, 22, "centre", signature=True),
+        Column(mark("Collected by"), 22, 22, "centre", signature=True),
         Column(mark("Returned"), 12, 18, "centre"),
         Column(mark("Notes"), 17, 17),
     ),

@@ -64,7 +64,7 @@ ACTS: Final = (
     PageAct("skip_reader", mark("Leave a reader out…"), "Ctrl+Shift+K", "", rare=True),
     PageAct("record_result", mark("Record a result…"), "Ctrl+Shift+R", "sign", rare=True),
     PageAct("add_files", mark("Add files…"), "F9", "add"),
-    PageAct("slip", mark("Handling slip"), "F6", "print"),
+    PageAct("slip", mark("Slip and sheets…"), "F6", "print"),
     PageAct("correct", mark("Correct…"), "Ctrl+E"),
     PageAct("void", mark("Void the number…"), "Ctrl+Shift+D"),
 )
