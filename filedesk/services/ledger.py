@@ -157,6 +157,13 @@ class Reading(Protocol):
         """How much waits for somebody in all."""
         ...
 
+    def timed(self, what: str, begin: str, end: str) -> list[Row]:
+        """What is "acting" or "reading" and was begun from the moment `begin` to before `end`.
+
+        A row has `unit`, `whose`, `begun_at`, `deadline` and `ended_at`, a moment, a day or None.
+        """
+        ...
+
     def completions(self, what: str, typed: str, count: int) -> list[str]: ...
 
     def same_number(self, correspondent: str, sender_number: str) -> list[Row]: ...

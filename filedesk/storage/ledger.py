@@ -14,7 +14,7 @@ from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
 from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter, Waiting
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, issued, journal, lists, pinyin, search_index, waiting_lists
+from filedesk.storage import filed, issued, journal, lists, pinyin, search_index, timely, waiting_lists
 from filedesk.storage.database import Database, failure
 from filedesk.storage.reading import RowReading
 from filedesk.storage.tables import CLASSES
@@ -69,6 +69,9 @@ class SqlReading(RowReading):
 
     def waiting_count(self, waiter: Waiter) -> int:
         return waiting_lists.count(self, waiter)
+
+    def timed(self, what: str, begin: str, end: str) -> list[Row]:
+        return self.select(*timely.statement(what, begin, end))
 
     def completions(self, what: str, typed: str, count: int) -> list[str]:
         sql, values = lists.completions(what, typed, count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from filedesk.domain.documents import Series
-from filedesk.domain.people import CONTENT_ROLES, Role
+from filedesk.domain.people import CONTENT_ROLES, OVERSEERS, Role
 from filedesk.texts import mark
 from filedesk.texts.names import REGISTERS
 from filedesk.ui.page import Page, PageSpec
@@ -12,6 +12,7 @@ from filedesk.ui.pages.filed_page import FiledPage
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.office_page import OfficePage
 from filedesk.ui.pages.register_page import RegisterPage
+from filedesk.ui.pages.timeliness_page import TimelinessPage
 from filedesk.ui.pages.to_do_page import ToDoPage
 from filedesk.ui.pages.with_document import WithDocument
 from filedesk.ui.program import Program
@@ -23,6 +24,7 @@ _FILED = mark("Filed papers")
 _HEAD = frozenset({Role.GENERAL_MANAGER.value})
 _WORKERS = frozenset(role.value for role in CONTENT_ROLES)
 _READERS = frozenset(role.value for role in Role if role is not Role.ADMINISTRATOR)
+_OVERSEERS = frozenset(role.value for role in OVERSEERS)
 _VERIFIERS = frozenset(
     role.value for role in (Role.AUDITOR, Role.GENERAL_MANAGER, Role.OFFICE_HEAD, Role.ADMINISTRATOR)
 )
@@ -67,6 +69,7 @@ def page_specs(program: Program) -> list[PageSpec]:
         PageSpec("to_do", _WAITS, "todo", waiting, _WORKERS),
         *(_register(program, series) for series in Series),
         PageSpec("filed", _FILED, "archive", filed, _READERS),
+        PageSpec("timeliness", mark("Timeliness"), "books", lambda: TimelinessPage(program.context()), _OVERSEERS),
         PageSpec("audit", mark("Audit"), "audit", audit, _VERIFIERS),
         PageSpec("office", mark("Office"), "office", office),
     ]

@@ -34,6 +34,7 @@ _OTHERS = (
     ("Alt+3, Alt+5, Alt+7", mark("Deadline in so many working days")),
     ("Ctrl+G, Ctrl+I", mark("Put to the general manager, record his instruction")),
     ("Ctrl+D", mark("Put into a folder")),
+    ("1 … 6", mark("Timeliness: sort by the column of that place")),
     ("Ctrl+J, Ctrl+K, Ctrl+B", mark("To-do: read and sign one after the other, send on, confirm what was recorded")),
     ("F9", mark("Add files, or a supplement to what is signed")),
     ("Ctrl+E, Ctrl+Shift+D", mark("Correct the entry, void its number")),
