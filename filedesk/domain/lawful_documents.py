@@ -262,6 +262,8 @@ class LawfulDocuments:
             return "holder_differs"
         if data["from"] == data["to"]:
             return "holder_differs"
+        if data.get("copy", ORIGINAL) == ORIGINAL and document.state is State.FILED:
+            return "step_not_lawful"
         if not 1 <= data.get("copy", ORIGINAL) <= document.copies:
             return "copy_unknown"
         if not self.office.is_here(data["to"]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from filedesk.domain.circulation import LEFT_OPEN, ORIGINAL, may_hand_over
 from filedesk.domain.people import CARRIERS, PersonState
-from filedesk.domain.routing import Purpose
+from filedesk.domain.routing import Purpose, State
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, document_row, require
 from filedesk.services.changes import Changes, changed
@@ -39,8 +39,9 @@ def pass_on(
 ) -> Changes:
     """Record a hand-over of the original or a copy as it happened (N3).
 
-    Raises RuleRefused: "handed_among_readers" (I4), "carrier_may_not", "copy_unknown", "already_with_him"; for
-    reading also "not_a_reader" and "turn_not_open", since the general manager says who reads (I4).
+    Raises RuleRefused: "handed_among_readers" (I4), "carrier_may_not", "copy_unknown", "already_with_him",
+    "original_is_filed", since what lies in a folder leaves it by lending only (F3). For reading also "not_a_reader"
+    and "turn_not_open", since the general manager says who reads (I4).
     """
     require(session, "handed_over", rule="N3")
     with ports.ledger.writing() as writing:
@@ -65,6 +66,8 @@ def hand_over(
     """One movement of the original or a copy, from whoever holds it. Raises RuleRefused as `pass_on` does."""
     if not 1 <= copy <= row["copies"]:
         raise RuleRefused("copy_unknown", number=row["number"], copies=row["copies"])
+    if copy == ORIGINAL and row["state"] == State.FILED:
+        raise RuleRefused("original_is_filed", rule="F3", number=row["number"])
     giver = holders(writing, row)[copy]
     if giver == to:
         raise RuleRefused("already_with_him", name=name_of(writing, to))

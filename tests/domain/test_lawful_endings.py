@@ -259,6 +259,14 @@ class TestFiling:
         assert way.unlawful("put_into_folder", CLERK, **self.FILED) == "step_not_lawful"
         assert Way().finished().unlawful("put_into_folder", CLERK, **self.FILED) == "step_not_lawful"
 
+    def test_f3_filed_it_stays_where_it_is(self, way: Way) -> None:
+        way.said(readers=[], departments=[], copies=2)
+        way.back()
+        way.lawful("handed_over", CLERK, **way.movement(CLERK, CHIEF, "handling", copy=2))
+        way.lawful("put_into_folder", CLERK, **self.FILED)
+        assert way.unlawful("handed_over", CLERK, **way.movement(CLERK, CHIEF, "handling")) == "step_not_lawful"
+        way.back(CHIEF, copy=2)
+
     def test_i7_from_the_time_before_readings_were_recorded_papers_stand_filed(self, way: Way) -> None:
         """A desk of the first schema holds such; nothing there could say who had read them."""
         way.said()

@@ -7,7 +7,7 @@ import pytest
 from filedesk.domain.circulation import Mode
 from filedesk.domain.routing import Purpose
 from filedesk.errors import ChangedMeanwhile
-from filedesk.services import circulation, custody
+from filedesk.services import circulation, custody, instruction
 from filedesk.services.verification import verify
 from tests.services.route_office import (
     AUDITOR,
@@ -112,6 +112,18 @@ class TestAcross:
 
 
 class TestTaking:
+    def test_f3_what_lies_in_a_folder_stays_there_but_copies_come_back(self, manned: Ways) -> None:
+        document = manned.said(copies=2)
+        give(manned, document, BUILDER, Purpose.HANDLING, copy=2)
+        instruction.put_into_named_folder(manned.ports, manned.session(), documents=[document], name="来文", year=2026)
+        with manned.refuses("original_is_filed", "F3"):
+            give(manned, document, BUILDER, Purpose.HANDLING)
+        with manned.refuses("original_is_filed", "F3"):
+            custody.take_back(manned.ports, manned.session(SECOND_CLERK), document=document)
+        give(manned, document, CLERK, Purpose.RETURN, copy=2)
+        assert holders(manned, document) == {1: ID[CLERK], 2: ID[CLERK]}
+        assert verify(manned.ports).good
+
     def test_what_is_with_you_is_not_taken_back(self, manned: Ways) -> None:
         document = manned.circulating(BUILDER)
         custody.take_back(manned.ports, manned.session(), document=document)

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     ),
     "carrier_may_not": mark("{name} may not carry papers. Only clerks and office staff do."),
     "copy_unknown": mark("{number} has {copies} copies; there is no copy of that number."),
+    "original_is_filed": mark("{number} lies in its folder. It leaves it only when it is lent."),
     "turn_not_open": mark("It is not the turn of {name}: the paper is not there yet, or was read already."),
     "not_a_reader": mark("The general manager did not name this person as a reader."),
     "not_in_circulation": mark("{number} is not in circulation."),
