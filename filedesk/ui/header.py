@@ -29,9 +29,76 @@ class _CommandLine(TypedLine):
         super().keyPressEvent(event)
 
 
+class HeaderTools(Retranslated, QWidget):
+    """What is in the header for whoever is at work: command box, person, lock. It speaks with the header's signals."""
+
+    _commanded = Signal(str)
+
+    def __init__(self, header: Header) -> None:
+        super().__init__(header)
+        self._before: QWidget | None = None
+        self.command_box = _CommandLine("command_box")
+        self.command_box.setMaximumWidth(440)
+        self.command_box.setMinimumWidth(180)
+        self.command_box.textEdited.connect(header.command_typed)
+        self.command_box.returnPressed.connect(self._command)
+        self.command_box.left.connect(self._go_back)
+        self._commanded.connect(header.commanded)
+        self._person = QToolButton()
+        self._person.setObjectName("person")
+        self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._person.clicked.connect(header.switch_requested)
+        self.lock = QToolButton()
+        self.lock.setObjectName("lock")
+        self.lock.clicked.connect(header.lock_requested)
+        put_icon(self._person, "user")
+        put_icon(self.lock, "lock")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addStretch(1)
+        row.addWidget(self.command_box, 3)
+        row.addStretch(1)
+        row.addWidget(self._person)
+        row.addWidget(self.lock)
+        self.retranslate()
+
+    def set_person(self, name: str) -> None:
+        """Who is signed in."""
+        self._person.setText(name)
+
+    def enter_command_box(self) -> None:
+        """Go to the box; Esc there goes back to where the focus is now."""
+        now = QApplication.focusWidget()
+        if now is not self.command_box:
+            self._before = now
+        self.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.command_box.selectAll()
+
+    @Slot()
+    def _go_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.command_box.focusNextChild()
+
+    def retranslate(self) -> None:
+        self.command_box.setPlaceholderText(tr("Number, words or a scanned code (F2)"))
+        self.command_box.setAccessibleName(tr("Command box"))
+        self._person.setToolTip(tr("Switch person or sign out") + " (Ctrl+Shift+U)")
+        self.lock.setToolTip(f"{tr('Lock')} (Ctrl+L)")
+        self.lock.setAccessibleName(tr("Lock"))
+
+    def _command(self) -> None:
+        words = self.command_box.text().strip()
+        if words:
+            self._commanded.emit(words)
+
+
 class Header(Retranslated, QFrame):
-    """Desk name (and the demo mark), command box, person, lock. `commanded` carries the words on Enter in the box;
-    `command_typed` what stands there at every stroke.
+    """Desk name (and the demo mark), and the tools of whoever is at work. `commanded` carries the words on Enter in
+    the command box; `command_typed` what stands there at every stroke.
     """
 
     commanded = Signal(str)
@@ -48,36 +115,22 @@ class Header(Retranslated, QFrame):
         self._demo = QLabel()
         self._demo.setObjectName("demo_mark")
         self._demo.hide()
-        self._before: QWidget | None = None
-        self.command_box = _CommandLine("command_box")
-        self.command_box.setMaximumWidth(440)
-        self.command_box.setMinimumWidth(180)
-        self.command_box.textEdited.connect(self.command_typed)
-        self.command_box.returnPressed.connect(self._command)
-        self.command_box.left.connect(self._go_back)
-        self._person = QToolButton()
-        self._person.setObjectName("person")
-        self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._person.clicked.connect(self.switch_requested)
-        self._lock = QToolButton()
-        self._lock.setObjectName("lock")
-        self._lock.clicked.connect(self.lock_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(self._desk)
-        row.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        row.addWidget(self.command_box, 3)
-        row.addStretch(1)
-        row.addWidget(self._person)
-        row.addWidget(self._lock)
+        self._tools: HeaderTools | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 8, 12, 8)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._desk)
+        self._row.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addStretch()
         self.retranslate()
 
     @property
-    def last_button(self) -> QWidget:
-        """Where the keyboard leaves the header."""
-        return self._lock
+    def tools(self) -> HeaderTools:
+        """Made for the first who is at work."""
+        if self._tools is None:
+            self._tools = HeaderTools(self)
+            self._row.addWidget(self._tools, 1)
+        return self._tools
 
     def set_desk(self, name: str, *, demo: bool) -> None:
         """The office whose desk is open."""
@@ -85,42 +138,18 @@ class Header(Retranslated, QFrame):
         self._demo.setVisible(demo)
 
     def enter_command_box(self) -> None:
-        """F2: go to the box; Esc there goes back to where the focus is now."""
-        now = QApplication.focusWidget()
-        if now is not self.command_box:
-            self._before = now
-        self.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.command_box.selectAll()
-
-    @Slot()
-    def _go_back(self) -> None:
-        before, self._before = self._before, None
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.command_box.focusNextChild()
+        """F2."""
+        self.tools.enter_command_box()
 
     def set_person(self, name: str) -> None:
         """Who is signed in; with an empty name nobody is, and what needs somebody is hidden."""
-        self._person.setText(name)
-        if name and self._lock.icon().isNull():
-            put_icon(self._person, "user")
-            put_icon(self._lock, "lock")
-        for widget in (self._person, self._lock, self.command_box):
-            widget.setVisible(bool(name))
+        if name:
+            self.tools.set_person(name)
+        if self._tools is not None:
+            self._tools.setVisible(bool(name))
 
     def retranslate(self) -> None:
         self._demo.setText(tr("Demo"))
-        self.command_box.setPlaceholderText(tr("Number, words or a scanned code (F2)"))
-        self.command_box.setAccessibleName(tr("Command box"))
-        self._person.setToolTip(tr("Switch person or sign out") + " (Ctrl+Shift+U)")
-        self._lock.setToolTip(f"{tr('Lock')} (Ctrl+L)")
-        self._lock.setAccessibleName(tr("Lock"))
-
-    def _command(self) -> None:
-        words = self.command_box.text().strip()
-        if words:
-            self.commanded.emit(words)
 
 
 class StatusLine(Retranslated, QFrame):

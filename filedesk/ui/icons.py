@@ -1,6 +1,7 @@
 """Our own icons, drawn in one stroke colour and tinted with a colour of the palette in use.
 
-`put_icon` remembers the icon's name on its target, so that a change of theme tints everything anew.
+`put_icon` remembers the icon's name on its target, so that a change of theme tints everything anew. What draws them is
+named through its module: PySide makes each kind when it is first named, and a window without icons needs none.
 """
 
 from __future__ import annotations
@@ -9,9 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from filedesk.config import resources
 from filedesk.ui.colours import colour
@@ -23,7 +22,7 @@ _TONE: Final = "icon_tone"
 
 
 @lru_cache(maxsize=1024)
-def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QPixmap:
+def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QtGui.QPixmap:
     """The icon `name` in the colour `paint` ("#rrggbb"), `size` logical pixels wide, for a screen of `scale`.
 
     Raises FileNotFoundError for an icon that is not there.
@@ -33,10 +32,10 @@ def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QPixmap:
 
     source = _source(name).replace("currentColor", paint).encode()
     pixels = round(size * scale)
-    pixmap = QPixmap(QSize(pixels, pixels))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, pixels, pixels))
+    pixmap = QtGui.QPixmap(QtCore.QSize(pixels, pixels))
+    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
+    painter = QtGui.QPainter(pixmap)
+    QSvgRenderer(QtCore.QByteArray(source)).render(painter, QtCore.QRectF(0, 0, pixels, pixels))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
@@ -47,16 +46,16 @@ def _source(name: str) -> str:
     return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def icon(name: str, tone: str = "text") -> QIcon:
+def icon(name: str, tone: str = "text") -> QtGui.QIcon:
     """The icon `name` in the colour that `tone` names in the palette; greyed where its widget is disabled."""
-    found = QIcon()
+    found = QtGui.QIcon()
     for size, scale in _SIZES:
-        found.addPixmap(drawn(name, colour(tone), size, scale), QIcon.Mode.Normal)
-    found.addPixmap(drawn(name, colour("border_strong"), 20, 2.0), QIcon.Mode.Disabled)
+        found.addPixmap(drawn(name, colour(tone), size, scale), QtGui.QIcon.Mode.Normal)
+    found.addPixmap(drawn(name, colour("border_strong"), 20, 2.0), QtGui.QIcon.Mode.Disabled)
     return found
 
 
-def put_icon(target: QAbstractButton | QAction, name: str, tone: str = "text") -> None:
+def put_icon(target: QtWidgets.QAbstractButton | QtGui.QAction, name: str, tone: str = "text") -> None:
     """Give `target` the icon, now and after each change of theme."""
     target.setProperty(_NAME, name)
     target.setProperty(_TONE, tone)
@@ -65,9 +64,11 @@ def put_icon(target: QAbstractButton | QAction, name: str, tone: str = "text") -
 
 def tint_all() -> None:
     """Tint anew whatever `put_icon` gave an icon, in every open window."""
-    targets: list[QAbstractButton | QAction] = [w for w in QApplication.allWidgets() if isinstance(w, QAbstractButton)]
-    for window in QApplication.topLevelWidgets():
-        targets += window.findChildren(QAction)
+    targets: list[QtWidgets.QAbstractButton | QtGui.QAction] = [
+        w for w in QtWidgets.QApplication.allWidgets() if isinstance(w, QtWidgets.QAbstractButton)
+    ]
+    for window in QtWidgets.QApplication.topLevelWidgets():
+        targets += window.findChildren(QtGui.QAction)
     for target in targets:
         # A new icon runs Python code, and with it the garbage collector, which may end a closed dialog of the list.
         name = target.property(_NAME) if shiboken6.isValid(target) else None

@@ -119,7 +119,7 @@ class MainWindow(Retranslated, QMainWindow):
             self._navigation.opened.connect(self._show_page)
             self._middle.insertWidget(0, self._navigation)
             self._navigation.stackUnder(self._stack)
-            QWidget.setTabOrder(self.header.last_button, self._navigation)
+            QWidget.setTabOrder(self.header.tools.lock, self._navigation)
         return self._navigation
 
     # ---- who is here --------------------------------------------------------------------------------------
@@ -129,6 +129,8 @@ class MainWindow(Retranslated, QMainWindow):
         """Have the pages ready that somebody will want who is just signing in."""
         if not self._specs:
             self._specs = tuple(self._tell_specs())
+            if self._specs:
+                self.menus.make_page_keys()
 
     def enter(self, person: str, roles: frozenset[str], *, open_page: str | None = None) -> None:
         """Somebody with these roles has signed in: show her pages, the first or `open_page` open."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6 import QtWidgets
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from filedesk.errors import Cancelled, EnvironmentFailed, FiledeskError
@@ -21,8 +20,35 @@ from filedesk.texts import error_text, tr
 from filedesk.ui.icons import put_icon
 from filedesk.ui.retranslated import Retranslated
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
 Tone = Literal["info", "good", "warning", "error"]
 _ICONS: dict[Tone, str] = {"info": "info", "good": "check", "warning": "warning", "error": "warning"}
+
+
+class _Parts:
+    """What stands in a message bar. Every page has a bar and few show one: they are made for its first message."""
+
+    def __init__(self, bar: MessageBar) -> None:
+        self.icon = QToolButton(bar)
+        self.icon.setObjectName("message_icon")
+        self.icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.text = QLabel(bar)
+        self.text.setObjectName("message_text")
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.close = QToolButton(bar)
+        self.close.setObjectName("message_close")
+        self.close.clicked.connect(bar.dismiss)
+        put_icon(self.close, "close")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(10, 6, 6, 6)
+        row.addWidget(self.icon)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.close)
 
 
 class MessageBar(Retranslated, QFrame):
@@ -38,25 +64,8 @@ class MessageBar(Retranslated, QFrame):
         self.setObjectName("message_bar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told: Callable[[], str] = str
-        self._icon = QToolButton(self)
-        self._icon.setObjectName("message_icon")
-        self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = QLabel(self)
-        self._text.setObjectName("message_text")
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = QToolButton(self)
-        self._close.setObjectName("message_close")
-        self._close.clicked.connect(self.dismiss)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._close)
+        self._parts: _Parts | None = None
         self.tone: Tone = "info"
-        self.retranslate()
         self.hide()
 
     def tell(self, told: Callable[[], str], tone: Tone = "info") -> None:
@@ -64,8 +73,9 @@ class MessageBar(Retranslated, QFrame):
         self._told = told
         self.tone = tone
         self.setProperty("tone", tone)
-        put_icon(self._icon, _ICONS[tone], tone)
-        put_icon(self._close, "close")
+        if self._parts is None:
+            self._parts = _Parts(self)
+        put_icon(self._parts.icon, _ICONS[tone], tone)
         self.retranslate()
         self.style().unpolish(self)
         self.style().polish(self)
@@ -77,7 +87,7 @@ class MessageBar(Retranslated, QFrame):
 
     def text(self) -> str:
         """The sentence that stands there, empty while the bar is closed."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self._parts is None or self.isHidden() else self._parts.text.text()
 
     def dismiss(self) -> None:
         """Close it."""
@@ -85,10 +95,12 @@ class MessageBar(Retranslated, QFrame):
         self.closed.emit()
 
     def retranslate(self) -> None:
-        self._text.setText(self._told())
-        self.setAccessibleName(self._text.text())
-        self._close.setToolTip(tr("Close this message"))
-        self._close.setAccessibleName(tr("Close this message"))
+        if self._parts is not None:
+            told = self._told()
+            self._parts.text.setText(told)
+            self.setAccessibleName(told)
+            self._parts.close.setToolTip(tr("Close this message"))
+            self._parts.close.setAccessibleName(tr("Close this message"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,6 +1,6 @@
 """The window's course: start page, set-up, opening a desk, sign-in, work, lock, switching person, the end.
 
-Start and sign-in are all that is loaded for the first window. What opens desks is loaded by the desk's worker while
+Start or sign-in is all that is loaded for the first window. What opens desks is loaded by the desk's worker while
 the window stands there already; set-up and the pages of those at work when somebody comes to them. Functions here
 that import do so for that reason alone.
 """
@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QDialog
 
 from filedesk.config import is_desk
 from filedesk.errors import FiledeskError
@@ -23,8 +23,6 @@ from filedesk.ui.idle import IDLE_MINUTES, USUAL_IDLE, IdleWatch
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.messages import pickers, show_error
 from filedesk.ui.page import PageSpec
-from filedesk.ui.pages.sign_in import SignIn
-from filedesk.ui.pages.start_page import StartPage
 from filedesk.ui.painted import when_painted
 
 if TYPE_CHECKING:
@@ -35,6 +33,8 @@ if TYPE_CHECKING:
     from filedesk.ui.open_desks import BuildDemo, OpenedDesk
     from filedesk.ui.pages.setup_assistant import SetupAssistant
     from filedesk.ui.pages.setup_office import Create
+    from filedesk.ui.pages.sign_in import SignIn
+    from filedesk.ui.pages.start_page import StartPage
 
 LAST_DESK = "last_desk"
 LAST_PERSON = "last_person"
@@ -123,6 +123,8 @@ class Program(QObject):
     @Slot()
     def show_start(self) -> StartPage:
         """The page with the three ways to begin."""
+        from filedesk.ui.pages.start_page import StartPage
+
         self._set_up_over()
         page = StartPage()
         page.set_up.connect(self.set_up)
@@ -179,11 +181,16 @@ class Program(QObject):
         )
 
     def _hold(self, held: bool) -> None:
+        from filedesk.ui.pages.start_page import StartPage
+
         page = self.window.front()
         if isinstance(page, StartPage):
             page.hold(held)
 
     def _not_opened(self, error: BaseException) -> None:
+        from filedesk.ui.pages.sign_in import SignIn
+        from filedesk.ui.pages.start_page import StartPage
+
         self._hold(False)
         page = self.window.front()
         if self.opened is None and isinstance(page, SignIn):
@@ -193,6 +200,8 @@ class Program(QObject):
             show_error(card or self.window.current_page() or self.window, error)
 
     def _desk_opened(self, opened: OpenedDesk) -> None:
+        from filedesk.ui.pages.sign_in import SignIn
+
         self._rest()
         waiting = self.window.front()
         self.opened = opened
@@ -234,6 +243,8 @@ class Program(QObject):
     # ---- who is here --------------------------------------------------------------------------------------
 
     def _sign_in(self, *, locked: bool = False, choosing: bool = False) -> SignIn:
+        from filedesk.ui.pages.sign_in import SignIn
+
         name = self.session.name if self.session is not None else self.setting.settings.text(LAST_PERSON)
         page = SignIn(self.setting.tasks, name=name, locked=locked, choosing=choosing)
         page.signed_in.connect(self._signed_in)
@@ -312,7 +323,7 @@ class Program(QObject):
             self._at_work.end()
 
     def _give_up_dialogs(self) -> None:
-        for dialog in self.window.findChildren(QDialog):
+        for dialog in self.window.findChildren(QtWidgets.QDialog):
             if dialog.isVisible():
                 dialog.reject()
 

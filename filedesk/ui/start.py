@@ -5,6 +5,7 @@ The pages of those at work are loaded while the first of them signs in, not befo
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def open_window(folder: Path | None, argv: list[str]) -> int:
     """Open the window with the desk in `folder`, or FILEDESK_DESK, or the last one; returns the exit code."""
     setting = make_application(argv)
     program = Program(setting, _pages, first=_first_page, demo_password=DEMO_PASSWORD)
+    gc.freeze()  # all this stays; the collector (ui/collecting.py) need not go through it again and again
     program.start(folder or desk_from_environment())
     return setting.application.exec()
 

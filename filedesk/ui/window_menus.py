@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from filedesk.texts import LANGUAGES, language, mark, tr
@@ -64,8 +64,6 @@ class WindowMenus(QObject):
         view.addSeparator()
         self._themes = self._choice(view, "theme", list(_THEMES), theme, "sun")
         self._languages = self._choice(view, "language", list(LANGUAGES), language(), "language")
-        for place in range(_PAGES_BY_KEY):
-            self._page_key(bar, place)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -88,7 +86,7 @@ class WindowMenus(QObject):
         action = QAction(menu)
         action.setObjectName(f"action_{name}")
         if key:
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(key)
         if picture:
             self._pictures[menu].append((action, picture))
         menu.addAction(action)
@@ -119,9 +117,16 @@ class WindowMenus(QObject):
                 put_icon(action, picture)
             self._pictures[menu].clear()
 
+    def make_page_keys(self) -> None:
+        """Ctrl+1, Ctrl+2 … for the pages; to be asked once, when there are pages."""
+        bar = self.parent()
+        assert isinstance(bar, QMenuBar)
+        for place in range(_PAGES_BY_KEY):
+            self._page_key(bar, place)
+
     def _page_key(self, bar: QMenuBar, place: int) -> None:
         action = QAction(bar)
-        action.setShortcut(QKeySequence(f"Ctrl+{place + 1}"))
+        action.setShortcut(f"Ctrl+{place + 1}")
         action.setData(place)
         action.triggered.connect(self._page_chosen)
         bar.window().addAction(action)

@@ -17,6 +17,11 @@ WAITS = {
     "the command line": {"click", "filedesk.cli.main"},
     "libraries": {"peewee", "cryptography", "reportlab", "pikepdf", "pypdfium2", "PySide6.QtPdf", "platformdirs"},
 }
+WAITS_FOR = {
+    "start_page": {"filedesk.ui.pages.sign_in"},
+    "sign_in": {"filedesk.ui.pages.start_page", "filedesk.ui.pages.first_sign_in", "PySide6.QtSvg"},
+}
+"""What else the one front page does not load."""
 PAINTED = """
 import os, sys
 from PySide6.QtCore import QEvent, QObject
@@ -62,4 +67,5 @@ def test_the_first_window_waits_for_nothing_it_does_not_show(tmp_path: Path, fro
         founded(desk)[0].close()
     loaded = loaded_when_painted(front, tmp_path / "state", desk)
     assert "filedesk.ui.program" in loaded
+    assert loaded.isdisjoint(WAITS_FOR[front])
     assert {who: found for who, names in WAITS.items() if (found := names & loaded)} == {}

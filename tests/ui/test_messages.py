@@ -96,7 +96,7 @@ def test_stopping_is_told_calmly_and_escape_closes_the_message(qtbot: QtBot, win
 def test_words_from_outside_are_never_read_as_markup(qtbot: QtBot, window: QWidget) -> None:
     bar = MessageBar(window)
     bar.show_error(RuleRefused("folder_not_taken", name="<b>x</b>"))
-    assert bar._text.textFormat() == Qt.TextFormat.PlainText
+    assert bar.findChild(QLabel, "message_text").textFormat() == Qt.TextFormat.PlainText
     assert "<b>x</b>" in bar.text()
 
 

@@ -15,13 +15,13 @@ from filedesk.ui.front_card import FrontCard
 from filedesk.ui.messages import show_error
 from filedesk.ui.tasks import Tasks
 from filedesk.ui.widgets.form_grid import FormGrid
-from filedesk.ui.widgets.secret_fields import NewPassword, PasswordLine
-from filedesk.ui.widgets.typed_line import TypedLine
+from filedesk.ui.widgets.secret_fields import PasswordLine
 
 if TYPE_CHECKING:
     from filedesk.services.desk_ports import Ports
     from filedesk.services.keys import Session
     from filedesk.services.ledger import Row
+    from filedesk.ui.pages.first_sign_in import FirstSignIn
     from filedesk.ui.signing_in import Refusal
 
 
@@ -68,13 +68,10 @@ class SignIn(FrontCard):
         self.who.add("person_choice", mark("Name"), self.person)
         self.known = FormGrid("known")
         self.known.add("password", mark("Password"), self.password)
-        self.first = FormGrid("first_time")
+        self._first: FirstSignIn | None = None
         self._explained = QLabel()
         self._explained.setObjectName("first_time_explained")
         self._explained.setWordWrap(True)
-        self.code = TypedLine("one_time_code")
-        self.first.add("one_time_code", mark("One-time code"), self.code, required=True)
-        self.new_password = NewPassword(self.first)
         self._demo_password = ""
         self._demo = QLabel()
         self._demo.setObjectName("demo_password")
@@ -84,22 +81,33 @@ class SignIn(FrontCard):
         self._button.setObjectName("sign_in_button")
         self._button.setProperty("primary", True)
         self._button.clicked.connect(self.act)
-        column = QVBoxLayout()
-        for widget in (self.who, self.known, self._explained, self.first, self._demo):
-            column.addWidget(widget)
-        self.body.addLayout(column)
+        self._column = QVBoxLayout()
+        for widget in (self.who, self.known, self._explained, self._demo):
+            self._column.addWidget(widget)
+        self.body.addLayout(self._column)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._button)
         self.body.addLayout(row)
-        for line in (self.password, self.code, self.new_password.first, self.new_password.again):
-            line.returnPressed.connect(self.act)
+        self.password.returnPressed.connect(self.act)
         self.person.currentIndexChanged.connect(self._person_changed)
         self._timer = QTimer(self)
         self._timer.setInterval(tick)
         self._timer.timeout.connect(self._tick)
         self.person.setPlaceholderText(name)
         self._show_state()
+
+    @property
+    def first(self) -> FirstSignIn:
+        """The form for a first sign-in, made for the first person who needs it."""
+        if self._first is None:
+            from filedesk.ui.pages.first_sign_in import FirstSignIn
+
+            self._first = FirstSignIn()
+            self._first.entered.connect(self.act)
+            self._column.insertWidget(self._column.indexOf(self._demo), self._first)
+            self._first.follow(self.password)
+        return self._first
 
     # ---- who ----------------------------------------------------------------------------------------------
 
@@ -157,12 +165,14 @@ class SignIn(FrontCard):
         self._stop_waiting()
         self.message_bar.dismiss()
         self.password.clear()
-        self.code.clear()
-        self.new_password.clear()
-        self.first.clear_errors()
+        self._clear_first()
         self._show_state()
         if not self.person.hasFocus():
             self._first_field().setFocus()
+
+    def _clear_first(self) -> None:
+        if self._first is not None:
+            self._first.clear()
 
     def _first_time(self) -> bool:
         row = self.chosen()
@@ -171,13 +181,14 @@ class SignIn(FrontCard):
     def _first_field(self) -> QWidget:
         if self._choosing:
             return self.person
-        return self.code if self._first_time() else self.password
+        return self.first.code if self._first_time() else self.password
 
     def _show_state(self) -> None:
         first, row = self._first_time(), self.chosen()
         unkeyed = row is not None and row["state"] == PersonState.ADDED
         self.known.setVisible(not first and not unkeyed)
-        self.first.setVisible(first)
+        if first or self._first is not None:
+            self.first.setVisible(first)
         self._explained.setVisible(first or unkeyed)
         self.setFocusProxy(self._first_field())
         self.retranslate()
@@ -199,9 +210,7 @@ class SignIn(FrontCard):
         if self._first_time():
             self.first.clear_errors()
             try:
-                password, code = self.new_password.value(), self.code.text()
-                if not password:
-                    raise RuleRefused("password_empty", field="new_password")
+                password, code = self.first.value()
             except RuleRefused as error:
                 self.first.show_error(error)
                 return
@@ -225,7 +234,7 @@ class SignIn(FrontCard):
         self._busy = False
         if not isinstance(answer, Refusal):
             self.password.clear()
-            self.new_password.clear()
+            self._clear_first()
             self.signed_in.emit(answer)
             return
         self.message_bar.show_error(answer.error)
