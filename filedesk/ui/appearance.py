@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,9 @@ from filedesk.config import resources
 from filedesk.ui.colours import Shade, colours, use_shade
 from filedesk.ui.icons import tint_all
 from filedesk.ui.settings import Settings
+
+_FIRST_LOOK: Final = 500
+"""Milliseconds until the system is asked."""
 
 Theme = Literal["system", "light", "dark"]
 THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
@@ -65,8 +69,20 @@ def style_sheet(shade: Shade) -> str:
     return re.sub(r"@(\w+)", lambda found: paints[found[1]], source)
 
 
+def _looks_dark(application: QApplication) -> bool:
+    """Whether the palette that Qt takes from the system is dark."""
+    application.setPalette(QPalette())
+    given = application.palette()
+    paper, ink = given.color(QPalette.ColorRole.Window), given.color(QPalette.ColorRole.WindowText)
+    return bool(paper.lightness() < ink.lightness())
+
+
 class Appearance(QObject):
-    """The theme in use. `changed` comes after palette, style sheet and icons are in place."""
+    """The theme in use. `changed` comes after palette, style sheet and icons are in place.
+
+    At the start the system's theme is seen by its colours, and asked for by its name a moment later: PySide makes the
+    names of Qt when the first of them is used (20 ms), and no module of the first window uses one before it shows.
+    """
 
     changed = Signal()
 
@@ -77,8 +93,10 @@ class Appearance(QObject):
         self._shade: Shade | None = None
         kept = settings.text("theme", "system")
         self._theme: Theme = next((theme for theme in THEMES if theme == kept), "system")
+        self._asked = False
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
+        QTimer.singleShot(_FIRST_LOOK, self, self._system_changed)
 
     @property
     def theme(self) -> Theme:
@@ -94,10 +112,12 @@ class Appearance(QObject):
         """Take `theme` from now on, and at the next start."""
         self._theme = theme
         self._settings.put("theme", theme)
+        self._asked = True
         self._apply()
 
     @Slot()
     def _system_changed(self) -> None:
+        self._asked = True
         self._apply()
 
     def _apply(self) -> None:
@@ -114,5 +134,8 @@ class Appearance(QObject):
     def _wanted(self) -> Shade:
         if self._theme != "system":
             return self._theme
-        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if self._asked:
+            dark = self._application.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+        else:
+            dark = _looks_dark(self._application)
         return "dark" if dark else "light"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class CrashHandler(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._dialog: CrashDialog | None = None
-        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._caught.connect(self._show_soon)
 
     def install(self) -> None:
         """Become the hook for uncaught exceptions of this and every other thread."""
@@ -47,6 +48,10 @@ class CrashHandler(QObject):
         self.handle(told.exc_type, told.exc_value, told.exc_traceback)
 
     @Slot(str)
+    def _show_soon(self, report: str) -> None:
+        """Not in the middle of what has just failed."""
+        QTimer.singleShot(0, self, partial(self._show, report))
+
     def _show(self, report: str) -> None:
         if self._dialog is not None:
             self._dialog.add(report)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from filedesk.texts import tr
@@ -43,12 +42,17 @@ class FrontCard(Retranslated, QFrame):
         column.addWidget(self.message_bar)
         column.addLayout(self.body, 1)
         inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(16, 16, 16, 16)
+        row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self.card, 100, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.card, 100)
         row.addStretch(1)
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(16, 16, 16, 16)
+        middle.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(1)
         scroll = QScrollArea()
+        scroll.setObjectName("front")  # the style sheet keeps the keyboard out of it
         # A viewport of our own: to wrap the one Qt made, PySide loads every kind of widget it knows (15 ms).
         clear = QWidget()
         clear.setAutoFillBackground(False)
@@ -57,7 +61,6 @@ class FrontCard(Retranslated, QFrame):
         scroll.setWidget(inner)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         inner.setAutoFillBackground(False)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scroll)

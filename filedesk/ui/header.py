@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -22,7 +23,7 @@ class _CommandLine(TypedLine):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.composing:
+        if event.key() == QtCore.Qt.Key.Key_Escape and not self.composing:
             self.clear()
             self.left.emit()
             return
@@ -46,7 +47,7 @@ class HeaderTools(Retranslated, QWidget):
         self._commanded.connect(header.commanded)
         self._person = QToolButton()
         self._person.setObjectName("person")
-        self._person.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._person.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._person.clicked.connect(header.switch_requested)
         self.lock = QToolButton()
         self.lock.setObjectName("lock")
@@ -72,14 +73,14 @@ class HeaderTools(Retranslated, QWidget):
         now = QApplication.focusWidget()
         if now is not self.command_box:
             self._before = now
-        self.command_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.command_box.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
         self.command_box.selectAll()
 
     @Slot()
     def _go_back(self) -> None:
         before, self._before = self._before, None
         if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            before.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         else:
             self.command_box.focusNextChild()
 
@@ -111,7 +112,6 @@ class Header(Retranslated, QFrame):
         self.setObjectName("header")
         self._desk = QLabel()
         self._desk.setObjectName("desk_name")
-        self._desk.setTextFormat(Qt.TextFormat.PlainText)
         self._demo = QLabel()
         self._demo.setObjectName("demo_mark")
         self._demo.hide()
@@ -120,7 +120,7 @@ class Header(Retranslated, QFrame):
         self._row.setContentsMargins(18, 8, 12, 8)
         self._row.setSpacing(10)
         self._row.addWidget(self._desk)
-        self._row.addWidget(self._demo, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._demo)
         self._row.addStretch()
         self.retranslate()
 
@@ -134,7 +134,9 @@ class Header(Retranslated, QFrame):
 
     def set_desk(self, name: str, *, demo: bool) -> None:
         """The office whose desk is open."""
+        self._desk.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._desk.setText(name)
+        self._row.setAlignment(self._demo, QtCore.Qt.AlignmentFlag.AlignVCenter)
         self._demo.setVisible(demo)
 
     def enter_command_box(self) -> None:

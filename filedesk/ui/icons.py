@@ -33,7 +33,7 @@ def drawn(name: str, paint: str, size: int, scale: float = 1.0) -> QtGui.QPixmap
     source = _source(name).replace("currentColor", paint).encode()
     pixels = round(size * scale)
     pixmap = QtGui.QPixmap(QtCore.QSize(pixels, pixels))
-    pixmap.fill(QtCore.Qt.GlobalColor.transparent)
+    pixmap.fill(QtGui.QColor(0, 0, 0, 0))
     painter = QtGui.QPainter(pixmap)
     QSvgRenderer(QtCore.QByteArray(source)).render(painter, QtCore.QRectF(0, 0, pixels, pixels))
     painter.end()

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6 import QtWidgets
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from filedesk.errors import Cancelled, EnvironmentFailed, FiledeskError
@@ -33,13 +33,13 @@ class _Parts:
     def __init__(self, bar: MessageBar) -> None:
         self.icon = QToolButton(bar)
         self.icon.setObjectName("message_icon")
-        self.icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.icon.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        self.icon.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text = QLabel(bar)
         self.text.setObjectName("message_text")
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        self.text.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close = QToolButton(bar)
         self.close.setObjectName("message_close")
         self.close.clicked.connect(bar.dismiss)
@@ -62,7 +62,6 @@ class MessageBar(Retranslated, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message_bar")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._told: Callable[[], str] = str
         self._parts: _Parts | None = None
         self.tone: Tone = "info"
@@ -103,7 +102,7 @@ class MessageBar(Retranslated, QFrame):
             self._parts.close.setAccessibleName(tr("Close this message"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == QtCore.Qt.Key.Key_Escape:
             self.dismiss()
         else:
             super().keyPressEvent(event)
@@ -113,7 +112,7 @@ def nearest_bar(widget: QWidget) -> MessageBar | None:
     """The message bar that belongs to `widget`: a child of it or of the nearest widget around it."""
     around: QWidget | None = widget
     while around is not None:
-        found = around.findChild(MessageBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        found = around.findChild(MessageBar, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
         if found is not None:
             return found
         around = around.parentWidget()
@@ -181,11 +180,11 @@ def ask(
 
 def _open(box: QtWidgets.QMessageBox, text: str, detail: str) -> None:
     box.setWindowTitle("filedesk")
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextFormat(QtCore.Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(detail)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowModality(QtCore.Qt.WindowModality.WindowModal)
     box.open()
 
 
@@ -216,7 +215,7 @@ class Pickers:
         self._open(dialog)
 
     def _open(self, dialog: QtWidgets.QFileDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
 

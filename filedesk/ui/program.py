@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from filedesk.config import is_desk
 from filedesk.errors import FiledeskError
@@ -248,7 +248,7 @@ class Program(QObject):
         name = self.session.name if self.session is not None else self.setting.settings.text(LAST_PERSON)
         page = SignIn(self.setting.tasks, name=name, locked=locked, choosing=choosing)
         page.signed_in.connect(self._signed_in)
-        page.asked.connect(self.window.load_pages, Qt.ConnectionType.QueuedConnection)
+        page.asked.connect(lambda: QTimer.singleShot(0, self.window, self.window.load_pages))
         return page
 
     @Slot()

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from filedesk.errors import Cancelled, FiledeskError
 from filedesk.services.progress import Progress
@@ -122,7 +122,7 @@ class Tasks(QObject):
         self._finished: deque[Task] = deque()
         self._shown: tuple[Task, ...] = ()
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._deliver)  # queued, since workers emit it
         self._watch = QTimer(self)
         self._watch.setInterval(100)
         self._watch.timeout.connect(self._look)

@@ -86,7 +86,7 @@ class WindowMenus(QObject):
         action = QAction(menu)
         action.setObjectName(f"action_{name}")
         if key:
-            action.setShortcut(key)
+            action.setProperty("shortcut", key)  # as a property: `setShortcut` has PySide load all names of Qt (20 ms)
         if picture:
             self._pictures[menu].append((action, picture))
         menu.addAction(action)

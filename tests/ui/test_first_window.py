@@ -15,6 +15,7 @@ WAITS = {
     "the desk": {"filedesk.desk", "filedesk.storage.database", "filedesk.vault.port", "filedesk.capture.reader"},
     "the pages of those at work": {"filedesk.ui.assembly", "filedesk.ui.navigation", "filedesk.ui.pages.office_page"},
     "the command line": {"click", "filedesk.cli.main"},
+    "names of Qt": {"Qt"},
     "libraries": {"peewee", "cryptography", "reportlab", "pikepdf", "pypdfium2", "PySide6.QtPdf", "platformdirs"},
 }
 WAITS_FOR = {
@@ -24,12 +25,13 @@ WAITS_FOR = {
 """What else the one front page does not load."""
 PAINTED = """
 import os, sys
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 class Seen(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and watched.objectName() == os.environ["FRONT"]:
-            print(*sys.modules, flush=True)
+            print(*sys.modules, *vars(QtCore), flush=True)
             os._exit(0)
         return False
 def shown(*_):
@@ -45,7 +47,9 @@ main()
 
 
 def loaded_when_painted(front: str, state: Path, desk: Path | None) -> set[str]:
-    """The modules that are loaded when the front page of this name is first painted, in a process of its own."""
+    """The modules that are loaded when the front page of this name is first painted, and what was made of QtCore; in a
+    process of its own.
+    """
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",

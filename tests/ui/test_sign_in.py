@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,26 @@ def test_too_early_a_try_counts_down_what_is_left(qtbot: QtBot, setting: Setting
     button(page).click()
     qtbot.waitUntil(lambda: page.seconds_left() > 0)
     assert "wait" in page.message_bar.text().lower() or "second" in page.message_bar.text().lower()
+
+
+def test_at_a_first_sign_in_tab_goes_through_its_lines_to_the_button(
+    qtbot: QtBot, setting: Setting, desk: Desk
+) -> None:
+    page = opened(qtbot, setting, desk, INVITED)
+    lines = [field(page, name) for name in ("one_time_code", "new_password", "new_password_again")]
+    lines[0].setFocus()
+    for before, after in pairwise([*lines, button(page)]):
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert page.focusWidget() is after
+
+
+def test_no_input_method_learns_a_password(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    secret = (
+        Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhHiddenText
+    )
+    page = opened(qtbot, setting, desk, INVITED)
+    for line in (page.password, field(page, "new_password")):
+        assert line.inputMethodHints() & secret == secret
 
 
 def test_the_first_sign_in_makes_keys_and_then_waits_to_be_confirmed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from filedesk.errors import FiledeskError
@@ -58,7 +58,7 @@ class FormGrid(Retranslated, QWidget):
         label.setBuddy(editor)
         below.setObjectName(f"{name}_error")
         below.setWordWrap(True)
-        below.setTextFormat(Qt.TextFormat.PlainText)
+        below.setProperty("role", "field_hint")
         cell = QVBoxLayout()
         cell.setSpacing(3)
         cell.addWidget(label)
@@ -87,7 +87,7 @@ class FormGrid(Retranslated, QWidget):
         if not isinstance(name, str) or name not in self.fields:
             return False
         self.set_error(name, lambda: error_text(error))
-        self.fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields[name].editor.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         return True
 
     def clear_errors(self) -> None:
@@ -112,6 +112,8 @@ class FormGrid(Retranslated, QWidget):
         wrong = field.wrong() if field.wrong is not None else ""
         below = wrong or (tr(field.hint) if field.hint else "")
         _set_property(field.below, "role", "field_error" if wrong else "field_hint")
+        if wrong:  # it may hold words from outside
+            field.below.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         field.below.setText(below)
         field.below.setVisible(bool(below))
         written_in.setAccessibleDescription(below)
@@ -121,7 +123,7 @@ class FormGrid(Retranslated, QWidget):
 def _set_property(widget: QWidget, name: str, value: str | bool) -> None:
     if (widget.property(name) or False) != value:
         widget.setProperty(name, value)
-        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        if not widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
             return  # it is polished when it is first shown
         widget.style().unpolish(widget)
         widget.style().polish(widget)

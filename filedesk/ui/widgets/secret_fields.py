@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -13,16 +13,11 @@ from filedesk.ui.widgets.typed_line import TypedLine
 
 
 class PasswordLine(TypedLine):
-    """A line that shows no letters and whose words no input method learns."""
+    """A line that shows no letters and whose words no input method learns: Qt tells it so of such a line."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhHiddenText
-        )
 
 
 class NewPassword:
@@ -61,9 +56,9 @@ class BigGroups(QLabel):
         self.setObjectName(name)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         self.setStyleSheet(f"font-family: '{font.family()}'; font-size: {points}pt; font-weight: 600;")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            QtCore.Qt.TextInteractionFlag.TextSelectableByMouse | QtCore.Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
 
     def put(self, value: str) -> None:
