@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 import filedesk.ui
@@ -137,7 +137,7 @@ def test_pages_of_every_role(languages: Languages, name: str) -> None:
 
 
 _BEFORE = ("registered", "with_general_manager", "sent_back", "instructed")
-_AFTER = ("in_circulation", "in_handling", "in_circulation_and_handling", "finished", "returned", "filed", "void")
+_AFTER = ("in_circulation", "in_circulation_and_handling", "finished", "returned", "filed", "void")
 
 
 @pytest.mark.parametrize("state", [*_BEFORE, *_AFTER])
@@ -248,6 +248,12 @@ def test_dialogs_of_papers_on_their_way(at_window: RealWindow, demo_office: Path
             shown = paper
         key = QKeySequence(KEYS[act])[0]
         languages.dialog(dialog, lambda key=key: window.key(key.key(), key.keyboardModifiers()))
+    if name == CLERK:
+        window.page("to_do")
+        tree = window.find(QTreeWidget, "to_do_tree")
+        (item,) = tree.findItems(numbers["read"], Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+        tree.setCurrentItem(item)
+        languages.dialog("send_on_dialog", lambda: window.press("send_on_selected"))
 
 
 def test_dialogs_of_the_window(languages: Languages) -> None:
