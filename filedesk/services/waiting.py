@@ -25,6 +25,7 @@ MOST: Final = 100
 """So many of a group are listed; its count tells of all."""
 _ALL: Final = 1_000_000_000
 _TO_URGE: Final = "to_urge"
+_BY_DEADLINE: Final = frozenset({"to_accept", "to_handle", "to_urge", "overdue"})
 _SENT_BACK: Final = "sent_back"
 """Waits from its last act on."""
 
@@ -63,6 +64,20 @@ def count(ports: Ports, session: Session) -> int:
     with ports.ledger.reading() as reading:
         papers = reading.waiting_count(waiter(ports, reading, session))
         return papers + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
+
+
+def count_overdue(ports: Ports, session: Session) -> int:
+    """How much of what is listed to the person is past its deadline, each paper's task once."""
+    with ports.ledger.reading() as reading:
+        today = ports.today(reading)
+    late = {
+        (row["id"], row["unit"])
+        for group in waiting(ports, session)
+        if group.name in _BY_DEADLINE
+        for row in group.rows
+        if row["due"] and row["due"] < today
+    }
+    return len(late)
 
 
 def urging_due(reading: Reading, today: date) -> list[Row]:

@@ -13,6 +13,7 @@ from filedesk.ui.clock_question import ClockQuestion
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_apart
 from filedesk.ui.pages.audit_result import verdict
+from filedesk.ui.tray_notice import TrayNotice
 from filedesk.ui.watching import DeskWatch
 
 TO_DO = "to_do"
@@ -28,6 +29,7 @@ class AtWork(QObject):
         self._opened: OpenedDesk | None = None
         self._session: Session | None = None
         self._watch: DeskWatch | None = None
+        self.tray = TrayNotice(window)
         setting.hub.changed.connect(self.count)
 
     def begin(self, opened: OpenedDesk, session: Session) -> None:
@@ -35,6 +37,7 @@ class AtWork(QObject):
         self.end()
         self._opened, self._session = opened, session
         self._watch = DeskWatch(opened.desk.ports, self._setting.tasks, self._setting.hub, self)
+        self.tray.begin()
         self.count()
         ClockQuestion(opened.desk.ports, session).ask_at_sign_in(self._window, self._setting.tasks)
         self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
@@ -50,6 +53,7 @@ class AtWork(QObject):
     def end(self) -> None:
         """Nobody is at work."""
         self._session = None
+        self.tray.end()
         if self._watch is not None:
             self._watch.stop()
             self._watch.deleteLater()
@@ -61,16 +65,18 @@ class AtWork(QObject):
         opened, session = self._opened, self._session
         if opened is None or session is None or TO_DO not in set(self._window.navigation.keys()):
             return
-        ports = opened.desk.ports
+        ports, told = opened.desk.ports, self.tray.is_there()
         self._setting.tasks.run(
-            lambda _progress: waiting.count(ports, session),
+            lambda _progress: (waiting.count(ports, session), waiting.count_overdue(ports, session) if told else 0),
             done=self._counted,
             on="desk",
             owner=self,
         )
 
-    def _counted(self, count: int) -> None:
-        self._window.navigation.set_count(TO_DO, count)
+    def _counted(self, found: tuple[int, int]) -> None:
+        if self._session is not None:
+            self._window.navigation.set_count(TO_DO, found[0])
+            self.tray.counted(*found)
 
     @Slot(object)
     def tell_verdict(self, report: Report) -> None:
