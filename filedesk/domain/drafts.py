@@ -7,6 +7,7 @@ as well. What was signed is never replaced: a change is a new version, and it go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -144,6 +145,22 @@ def checked_wording(series: Series, said: Wording, *, today: date, kinds: Collec
         if said.answer_due < today:
             raise RuleRefused("due_in_past", day=said.answer_due.isoformat())
     return replace(said, title=title, recipients=recipients, copied=copied, notes=tidy_lines(said.notes))
+
+
+_COUNTED = re.compile(r"(?P<name>.*?)(?:\s+|[×x*]\s*)(?P<copies>\d{1,6})\s*份?")
+
+
+def listed_names(text: str) -> list[tuple[str, int]]:
+    """Names with copies out of what was typed: a line each, or apart by 、；，; "市水务局 2" wants two copies."""
+    found = []
+    for part in re.split(r"[\n、；;，,]", text):
+        told = tidy(part)
+        counted = _COUNTED.fullmatch(told)
+        if counted is not None and counted["name"].strip():
+            found.append((counted["name"].strip(), int(counted["copies"])))
+        elif told:
+            found.append((told, 1))
+    return found
 
 
 def checked_line(text: str, *, field: str) -> str:

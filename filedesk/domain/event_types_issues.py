@@ -34,6 +34,7 @@ TYPES: dict[str, EventType] = {
         {
             **_OF_VERSION,
             "on": day,
+            "further": flag,
             "means": choice({m.value for m in Means}),
             "recipients": each(record(copies=identifier, main=flag, receipt=flag), least=1),
         },
@@ -56,6 +57,7 @@ TYPES: dict[str, EventType] = {
         {
             **_OF_VERSION,
             "on": day,
+            "further": flag,
             "to": each(record(person=count, department=count, copies=identifier, recall=flag), least=1),
         },
     ),

@@ -14,6 +14,7 @@ from filedesk.domain.events import Event
 from filedesk.domain.lawful_drafts import LawfulDraft, LawfulDrafts, named_once
 from filedesk.domain.numbering import FIRST_CODE
 from filedesk.domain.people import CARRIERS
+from filedesk.domain.routing import State
 
 Place = tuple[int, int]
 """The seq of a sending, distribution or order, and the place in its list."""
@@ -97,7 +98,12 @@ class LawfulIssues:
         return self._past(event)
 
     def _sent(self, event: Event, draft: LawfulDraft, _issue: _Issue) -> str | None:
-        return self._past(event) or self._reply(event, draft)
+        return self._further(event, State.SENT) or self._past(event) or self._reply(event, draft)
+
+    def _further(self, event: Event, already: State) -> str | None:
+        """It says whether it went out before."""
+        standing = self.drafts.documents.documents[event.data["document"]].state
+        return None if bool(event.data["further"]) == (standing is already) else "further_wrong"
 
     def _receipt(self, event: Event, _draft: LawfulDraft, issue: _Issue) -> str | None:
         missing = (event.data["sending"], event.data["position"]) in issue.receipts
@@ -109,7 +115,7 @@ class LawfulIssues:
         )
 
     def _distributed(self, event: Event, _draft: LawfulDraft, _issue: _Issue) -> str | None:
-        return self._named(event.data["to"]) or self._past(event)
+        return self._further(event, State.DISTRIBUTED) or self._named(event.data["to"]) or self._past(event)
 
     def _named(self, told: list[Mapping[str, int]]) -> str | None:
         if not named_once(told):

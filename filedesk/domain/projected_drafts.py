@@ -181,7 +181,12 @@ def _approval(
             "signed_on": signed_on, "given": given, "scan": data.get("scan"), "confirmed_seq": None,
         }  # fmt: skip
         recorded.append(Put("recorded_act", act))
-    changes = {"state": SIGNED_STATE[Signature(signature)], "instruction": text[:SHORT], "instructed_on": given}
+    changes = {
+        "state": SIGNED_STATE[Signature(signature)],
+        "instruction": text[:SHORT],
+        "instructed_on": given,
+        "dated": given,
+    }
     signed = _draft(event, {"signed_by": person, "issued_on": given})
     return on_document(event, changes, signed, Put("draft_approval", row), *recorded)
 

@@ -73,7 +73,12 @@ def _sent(event: Event, words: Words) -> list[Operation]:
     ]  # fmt: skip
     if "replies_to" in data:
         rows += [_reply(event, {"sent_on": data["on"]}), *answered_rows(event, {})]
-    return on_document(event, {"state": State.SENT, "dated": data["on"]}, *rows)
+    return on_document(event, {"state": State.SENT, **_first_day(event)}, *rows)
+
+
+def _first_day(event: Event) -> Row:
+    """The day on which it went out, that of the first time."""
+    return {} if event.data["further"] else {"received": event.data["on"]}
 
 
 def _receipt_noted(event: Event, words: Words) -> list[Operation]:
@@ -104,7 +109,7 @@ def _distributed(event: Event, _words: Words) -> list[Operation]:
         )
         for position, told in enumerate(data["to"])
     ]  # fmt: skip
-    return on_document(event, {"state": State.DISTRIBUTED, "dated": data["on"]}, *rows, *_concerned(event, data["to"]))
+    return on_document(event, {"state": State.DISTRIBUTED, **_first_day(event)}, *rows, *_concerned(event, data["to"]))
 
 
 def _concerned(event: Event, told: list[Mapping[str, int]]) -> list[Operation]:

@@ -87,6 +87,7 @@ def distribute(
             "document": document,
             "version": draft["version"],
             "on": past_day(ports, writing, on),
+            "further": int(row["state"] == State.DISTRIBUTED),
             "to": [
                 {
                     "person": one.person, "department": one.department, "copies": one.copies, "recall": int(one.recall),

@@ -42,6 +42,7 @@ class DraftView:
     that it answers, `replies` those that answer it. `code` is the one its department has, or is offered.
     """
 
+    series: Series
     draft: Row
     versions: list[Version]
     chops: list[Row]
@@ -54,6 +55,10 @@ class DraftView:
     steps: tuple[Step, ...]
     code: str
     names: dict[int, str]
+    managers: list[int]
+    """Who may be asked to countersign, by name."""
+    heads: list[int]
+    """The general manager."""
 
 
 def view(ports: Ports, session: Session, document: int) -> DraftView:
@@ -75,6 +80,7 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
 
         receivers, orders = told("distribution", "seq, position"), told("carrying_out", "seq, position")
         return DraftView(
+            series=Series(row["series"]),
             draft=draft,
             versions=[
                 _version(reading, one, people)
@@ -94,6 +100,8 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
             ),
             code=code_offered(reading, row["department"]),
             names=people,
+            managers=[one["id"] for one in people_with(reading, {Role.DEPARTMENT_MANAGER})],
+            heads=[one["id"] for one in people_with(reading, {Role.GENERAL_MANAGER})],
         )
 
     return read(ports, session, work)

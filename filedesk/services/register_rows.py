@@ -58,7 +58,7 @@ def _issued(row: Row, issued: Row, words: Catalogue, title: str) -> tuple[str, .
     def listed(told: str) -> str:
         return words.tr(", ").join(part for part in told.split(APART) if part)
 
-    went_on = row["dated"] or ""
+    went_on = row["received"] if issued["sent_to"] or issued["receivers"] else ""
     if row["series"] == Series.OUTGOING:
         return (
             str(row["serial"]), went_on, row["number"], title, str(row["attachments"] or ""),

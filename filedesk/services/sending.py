@@ -74,6 +74,7 @@ def send(
             "document": document,
             "version": draft["version"],
             "on": past_day(ports, writing, on),
+            "further": int(row["state"] == State.SENT),
             "means": means.value,
             "recipients": [{"copies": one.copies, "main": int(one.main), "receipt": int(one.receipt)} for one in told],
             "replies_to": draft["replies_to"],

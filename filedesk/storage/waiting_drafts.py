@@ -88,7 +88,7 @@ def _of_receiver(waiter: Waiter) -> Iterator[Waits]:
         "draft r JOIN document d ON d.id = r.document WHERE r.answer_due IS NOT NULL AND r.answered_seq IS NULL"  # noqa: S608
         f" AND {_OUT} AND EXISTS (SELECT 1 FROM distribution t WHERE t.document = r.document AND t.version = r.version"
         f" AND (t.person > 0 AND t.person IN {_PEOPLE} OR t.department > 0 AND t.department IN {_HERE}))",
-        (people, waiter.person), order="r.answer_due, r.document", since="d.dated", due="r.answer_due",
+        (people, waiter.person), order="r.answer_due, r.document", since="d.received", due="r.answer_due",
         unit="d.department",
     )  # fmt: skip
 
@@ -112,5 +112,5 @@ def _of_clerk() -> Iterator[Waits]:
         f"document d JOIN draft r ON r.document = d.id WHERE {_OWN} AND d.state IN ('sent', 'carried_out',"
         f" 'distributed') AND NOT EXISTS ({_UNCONFIRMED}) AND NOT EXISTS ({_UNRECEIVED})"
         f" AND NOT EXISTS ({_UNREPORTED}) AND (r.answer_due IS NULL OR r.answered_seq IS NOT NULL)",
-        since="d.dated",
+        since="d.received",
     )

@@ -23,6 +23,7 @@ from filedesk.ui.messages import inform
 _OTHERS = (
     ("Ctrl+1 … Ctrl+9", mark("Go to a page")),
     ("Ctrl+N", mark("Register a document; among the filed papers, make a folder")),
+    ("Ctrl+Shift+N", mark("Draft an outgoing or an internal document, or a reply")),
     ("Ctrl+P", mark("Print the register")),
     ("Ctrl+Shift+P", mark("Print the urging register")),
     ("Ctrl+Enter", mark("Register, sign, or carry out what stands in a dialog")),

@@ -58,7 +58,9 @@ class Drafting(Told):
     def distributed(self) -> int:
         self.lawful("department_code_set", CLERK, ("text",), department=1, code=2)
         self.numbered(code=2, series="internal", kind="regulation")
-        return self.lawful("document_distributed", CLERK, **self.of(), on=TODAY, to=[receiver(person=READER, copies=2)])
+        return self.lawful(
+            "document_distributed", CLERK, **self.of(), on=TODAY, further=0, to=[receiver(person=READER, copies=2)]
+        )
 
     def ordered(self) -> int:
         self.distributed()
@@ -73,7 +75,7 @@ class Drafting(Told):
 
     def sending(self, **changes: Any) -> dict[str, Any]:
         recipients = [{"copies": 1, "main": 1, "receipt": 1}]
-        return {**self.of(), "on": TODAY, "means": "post", "recipients": recipients, **changes}
+        return {**self.of(), "on": TODAY, "further": 0, "means": "post", "recipients": recipients, **changes}
 
 
 def picked(changes: dict[str, Any]) -> dict[str, Any]:
@@ -313,7 +315,11 @@ class TestDistribution:
     )
     def test_receivers_are_told_rightly(self, told: Drafting, to: list[dict[str, int]]) -> None:
         told.distributed()
-        assert told.unlawful("document_distributed", CLERK, **told.of(), on=TODAY, to=to) == "receiver_wrong"
+        assert told.unlawful("document_distributed", CLERK, **told.of(), on=TODAY, further=1, to=to) == "receiver_wrong"
+
+    def test_it_says_whether_it_went_out_before(self, told: Drafting) -> None:
+        told.chopped()
+        assert told.unlawful("document_sent", CLERK, ("recipient.0",), **told.sending(further=1)) == "further_wrong"
 
     def test_each_confirms_his_own_once(self, told: Drafting) -> None:
         """F10."""

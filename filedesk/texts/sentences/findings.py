@@ -169,6 +169,7 @@ PROBLEMS: dict[str, str] = {
     "due_in_past": mark("the day by which it is due was past"),
     "no_such_order": mark("there was no such open order"),
     "orders_miscounted": mark("the open orders are not counted rightly"),
+    "further_wrong": mark("whether it went out before is told wrongly"),
     "no_answer_due": mark("no answer was due"),
     "snapshot_not_before": mark("it was printed from a journal that was not yet written"),
     "printing_unknown": mark("there is no such printing"),

@@ -35,6 +35,8 @@ class DeskFacts:
     kinds: dict[str, str] = field(default_factory=dict)
     own_days: OwnDays = field(default_factory=OwnDays)
     carriers: tuple[int, ...] = ()
+    own_department: int | None = None
+    """The department of whoever is signed in."""
 
     def kind_title(self, code: str) -> str:
         """What the kind `code` is called."""
@@ -57,7 +59,10 @@ def load_facts(ports: Ports, session: Session) -> DeskFacts:
         folders = reading.find("folder", order="year DESC, name")
         carrying = {row["person"] for role in CARRIERS for row in reading.find("person_role", role=role.value)}
         carriers = tuple(person for person in people if person in carrying)
-        return DeskFacts(today, zone, people, departments, folders, kinds(reading), own_days(reading), carriers)
+        own = reading.get("person", id=session.person)
+        department = own["department"] if own else None
+        own_kinds, days = kinds(reading), own_days(reading)
+        return DeskFacts(today, zone, people, departments, folders, own_kinds, days, carriers, department)
 
 
 def shown_time(at: str, zone: str) -> str:

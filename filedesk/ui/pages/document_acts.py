@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -12,28 +11,19 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from filedesk.domain.documents import Series
-from filedesk.domain.people import Role
+from filedesk.domain.people import CONTENT_ROLES, Role
 from filedesk.domain.route_acts import RouteAct
 from filedesk.domain.routing import State, Step
+from filedesk.services.draft_reading import DraftView
 from filedesk.services.keys import Session
 from filedesk.services.reading import DocumentView
 from filedesk.services.registration import UNSIGNED
 from filedesk.texts import mark, tr
 from filedesk.ui.icons import put_icon
+from filedesk.ui.pages.draft_acts import DRAFT_ACTS, allowed_draft_acts, next_draft_act
+from filedesk.ui.pages.page_act import PageAct
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.flow import FlowLayout
-
-
-@dataclass(frozen=True)
-class PageAct:
-    """One act: its name, title (a message id), key and icon; `rare` ones stand in the menu."""
-
-    name: str
-    title: str
-    key: str
-    icon: str = ""
-    rare: bool = False
-
 
 ACTS: Final = (
     PageAct("answer", mark("Answer a question…"), "Ctrl+Shift+E", "sign"),
@@ -63,6 +53,7 @@ ACTS: Final = (
     PageAct("add_reader", mark("Add a reader…"), "Ctrl+Shift+A", "add", rare=True),
     PageAct("skip_reader", mark("Leave a reader out…"), "Ctrl+Shift+K", "", rare=True),
     PageAct("record_result", mark("Record a result…"), "Ctrl+Shift+R", "sign", rare=True),
+    PageAct("draft_reply", mark("Draft a reply…"), "Ctrl+Shift+N", "sign", rare=True),
     PageAct("add_files", mark("Add files…"), "F9", "add"),
     PageAct("slip", mark("Slip and sheets…"), "F6", "print"),
     PageAct("correct", mark("Correct…"), "Ctrl+E"),
@@ -78,8 +69,10 @@ _WITH: Final = {"read_now": RouteAct.READ, "send_next_by": RouteAct.SEND_NEXT}
 """Acts that are there together with an act of the route."""
 
 
-def allowed_acts(view: DocumentView, session: Session) -> frozenset[str]:
-    """The names of the acts that this person may do now with the document."""
+def allowed_acts(view: DocumentView, session: Session, draft: DraftView | None = None) -> frozenset[str]:
+    """The names of the acts that this person may do now with the document; `draft` where the office wrote it."""
+    if draft is not None:
+        return allowed_draft_acts(view, draft, session)
     row, standing = view.row, view.route.standing
     clerk, state, incoming = session.is_a(Role.CLERK), row["state"], row["series"] == Series.INCOMING
     named = incoming and state == State.INSTRUCTED and (standing.readers_named or standing.departments_named)
@@ -89,6 +82,7 @@ def allowed_acts(view: DocumentView, session: Session) -> frozenset[str]:
         "folder": Step.PUT_INTO_FOLDER in view.steps and not named,
         "add_files": clerk and state != State.VOID,
         "slip": clerk and incoming,
+        "draft_reply": incoming and state != State.VOID and session.is_a(*CONTENT_ROLES),
         "correct": clerk and state in UNSIGNED,
         "void": Step.VOID in view.steps,
     }
@@ -97,13 +91,17 @@ def allowed_acts(view: DocumentView, session: Session) -> frozenset[str]:
     return frozenset(name for name, allowed in found.items() if allowed and name in _NAMES)
 
 
-def next_act(view: DocumentView, allowed: Collection[str]) -> str | None:
+def next_act(view: DocumentView, allowed: Collection[str], draft: DraftView | None = None) -> str | None:
     """The act that the paper waits for, of those that are allowed."""
+    if draft is not None:
+        return next_draft_act(allowed)
     waits = set(allowed) - (set() if view.route.standing.is_done() else {"finish"})
     return next((name for name in _NEXT if name in waits), None)
 
 
 _NAMES: Final = frozenset(act.name for act in ACTS)
+_ALL: Final = (*ACTS, *DRAFT_ACTS)
+"""A key may stand for several acts, of which no two are allowed at once."""
 
 
 class ActButtons(Retranslated, QWidget):
@@ -123,7 +121,7 @@ class ActButtons(Retranslated, QWidget):
         flow = FlowLayout(self)
         self.menu = QMenu(self)
         self.menu.setObjectName("more_acts_menu")
-        for act in ACTS:
+        for act in _ALL:
             ask = self._asking(act.name)
             if act.rare:
                 action = QAction(self.menu)
@@ -140,10 +138,12 @@ class ActButtons(Retranslated, QWidget):
                 button.clicked.connect(ask)
                 flow.addWidget(button)
                 self.buttons[act.name] = button
-            keys = QShortcut(QKeySequence(act.key), page)
+        for key in dict.fromkeys(act.key for act in _ALL):
+            keys = QShortcut(QKeySequence(key), page)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(ask)
-        self.buttons["void"].setProperty("danger", True)
+            keys.activated.connect(partial(self._ask_by, key))
+        for name in ("void", "draft_drop"):
+            self.buttons[name].setProperty("danger", True)
         self.more = QPushButton(self)
         self.more.setObjectName("more_acts")
         self.more.setAutoDefault(False)
@@ -162,9 +162,15 @@ class ActButtons(Retranslated, QWidget):
         if name in self._allowed:
             self.wanted.emit(name)
 
+    def _ask_by(self, key: str) -> None:
+        for act in _ALL:
+            if act.key == key and act.name in self._allowed:
+                self.wanted.emit(act.name)
+                return
+
     def _draw(self) -> None:
         """The icons of the menu, when it is opened."""
-        for act in ACTS:
+        for act in _ALL:
             if act.rare and act.icon:
                 put_icon(self.actions_by_name[act.name], act.icon)
 
@@ -178,7 +184,7 @@ class ActButtons(Retranslated, QWidget):
         for name, action in self.actions_by_name.items():
             action.setVisible(name in allowed)
         self.more.setVisible(any(name in allowed for name in self.actions_by_name))
-        for act in ACTS:
+        for act in _ALL:
             if act.rare:
                 continue
             button, primary = self.buttons[act.name], act.name == first
@@ -192,7 +198,7 @@ class ActButtons(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        for act in ACTS:
+        for act in _ALL:
             told = tr("{act} ({key})", act=tr(self.titles.get(act.name, act.title)), key=act.key)
             if act.rare:
                 self.actions_by_name[act.name].setText(told)

@@ -19,6 +19,7 @@ from filedesk.ui.pages.register_source import (
     SIGNED_FOR_TITLES,
     number_text,
     state_text,
+    went_on,
 )
 from filedesk.ui.retranslated import Retranslated
 
@@ -98,8 +99,9 @@ def _told(view: DocumentView, facts: DeskFacts) -> list[tuple[str, str, str]]:
         "urgency": (tr(FIELDS["urgency"]), tr(URGENCIES[row["urgency"]])),
         "level": (tr(FIELDS["level"]), tr(LEVELS[row["level"]])),
         "dated": (tr(DATED_TITLES[series]), row["dated"]),
-        "received": (tr(RECEIVED_TITLES[series]), row["received"]),
+        "received": (tr(RECEIVED_TITLES[series]), went_on(row)),
         "signed_for_by": (tr(SIGNED_FOR_TITLES[series]), row["signed_for_by"]),
+        "reply": (tr("Reply"), row["reply"]),
         "department": (tr(DEPARTMENT_TITLES[series]), row["department_name"]),
         "deadline": (tr(FIELDS["deadline"]), row["deadline"]),
         "copies": (tr(FIELDS["copies"]), str(row["copies"])),

@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QWidget
 
 from filedesk.domain.circulation import UNDER_WAY
+from filedesk.domain.documents import Series
 from filedesk.domain.routing import State
 from filedesk.errors import FiledeskError
-from filedesk.services import reading, registration
+from filedesk.services import draft_reading, reading, registration
 from filedesk.services.changes import Changes
+from filedesk.services.draft_reading import DraftView
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
@@ -22,7 +24,7 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
-from filedesk.ui.pages import route_work
+from filedesk.ui.pages import draft_work, route_work
 from filedesk.ui.pages.act_dialog import ReasonDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_acts import ActButtons, allowed_acts, next_act
@@ -36,6 +38,8 @@ from filedesk.ui.pages.document_dialogs import (
 )
 from filedesk.ui.pages.document_paper import DocumentPaper
 from filedesk.ui.pages.document_timeline import Timeline
+from filedesk.ui.pages.draft_dialog import NewDraftDialog
+from filedesk.ui.pages.draft_fields import DraftAt
 from filedesk.ui.pages.entry_form import entry_of
 from filedesk.ui.pages.fields_dialog import At
 from filedesk.ui.pages.route_panel import RoutePanel
@@ -51,6 +55,7 @@ class _Shown:
     view: DocumentView
     facts: DeskFacts
     slip: bool
+    draft: DraftView | None
 
 
 class DocumentPage(Page):
@@ -108,11 +113,16 @@ class DocumentPage(Page):
             "folder": self.put_into_folder,
             "add_files": lambda: self.add_files([]),
             "slip": self.print_slip,
+            "draft_reply": self.draft_reply,
             "correct": self.correct,
             "void": self.void_number,
         }
         if name in own:
             own[name]()
+        elif self._held is not None and name in draft_work.NAMES:
+            held = self._held
+            assert held.draft is not None
+            draft_work.start(name, DraftAt(self._context, self, held.view, held.facts, held.draft))
         elif self._held is not None:
             route_work.start(name, At(self._context, self, self._held.view, self._held.facts), self.route)
 
@@ -145,7 +155,9 @@ class DocumentPage(Page):
         def work(_progress: Progress) -> _Shown:
             view, facts = reading.document(ports, session, document), load_facts(ports, session)
             with ports.ledger.reading() as read:
-                return _Shown(view, facts, registration.is_slip(read, view.row, session))
+                slip = registration.is_slip(read, view.row, session)
+                drafted = read.get("draft", document=document) is not None
+            return _Shown(view, facts, slip, draft_reading.view(ports, session, document) if drafted else None)
 
         def came(found: _Shown) -> None:
             if self._turn.is_current(number):
@@ -161,14 +173,15 @@ class DocumentPage(Page):
         new, self._held = self._held is None, found
         self.data.tell(found.view, found.facts)
         self.timeline.tell(found.view, found.facts)
-        self.route.tell(found.view, found.facts)
+        self.route.tell(found.view, found.facts, found.draft)
         self.papers.show_files(found.view.files)
-        allowed = allowed_acts(found.view, self._context.session)
-        signed = found.view.row["state"] not in registration.UNSIGNED
+        allowed = allowed_acts(found.view, self._context.session, found.draft)
+        signed = found.draft is not None or found.view.row["state"] not in registration.UNSIGNED
         self.act_buttons.titles = {"add_files": mark("Add a supplement…")} if signed else {}
-        self.act_buttons.show_acts(allowed, next_act(found.view, allowed))
+        self.act_buttons.show_acts(allowed, next_act(found.view, allowed, found.draft))
         if new:
-            self._turn_to(self.route if found.view.row["state"] in _ON_ITS_WAY else self.timeline)
+            on_its_way = found.draft is not None or found.view.row["state"] in _ON_ITS_WAY
+            self._turn_to(self.route if on_its_way else self.timeline)
 
     def _turn_to(self, table: QWidget) -> None:
         """The way, while the paper is on it, else its life; the keyboard stays in whichever is shown."""
@@ -219,7 +232,7 @@ class DocumentPage(Page):
         """Add files to it, or supplements beside it."""
         if (held := self._held_row()) and "add_files" in self.act_buttons.allowed():
             found, document, seen = held
-            signed = found.view.row["state"] not in registration.UNSIGNED
+            signed = found.draft is not None or found.view.row["state"] not in registration.UNSIGNED
             AddFilesDialog(self._context, document, self, signed=signed, seen=seen, paths=paths).open()
 
     @Slot()
@@ -228,6 +241,17 @@ class DocumentPage(Page):
         if held := self._held_row():
             found, document, _seen = held
             print_slip(self._context, document, found.view.row["number"], self)
+
+    @Slot()
+    def draft_reply(self) -> None:
+        """Draft an outgoing document that answers it."""
+        if held := self._held_row():
+            found, document, _seen = held
+            facts, row = found.facts, found.view.row
+            NewDraftDialog(
+                self._context, facts, Series.OUTGOING, self, self.open_document.emit, replies_to=document,
+                department=facts.own_department, recipients=row["sender"],
+            ).open()  # fmt: skip
 
     @Slot()
     def correct(self) -> None:

@@ -9,7 +9,8 @@ from filedesk.domain import event_types_routes
 from filedesk.domain.events import Event
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
-from filedesk.texts.names import EVENTS, MEANS, MEANS_OF_SENDING, MODES, PURPOSES, SIGNED_ON
+from filedesk.texts.names import EVENTS, MEANS, MODES, PURPOSES, SIGNED_ON
+from filedesk.ui.pages import draft_told
 from filedesk.ui.pages.desk_facts import DeskFacts, shown_time
 from filedesk.ui.retranslated import Retranslated
 
@@ -21,6 +22,8 @@ _WAY = frozenset(event_types_routes.TYPES)
 
 def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: DeskFacts) -> str:
     """What an event says beyond its name: words, who from and to, readers, departments, deadline, folder."""
+    if event.type in draft_told.TYPES:
+        return draft_told.told_of_draft(event, words, view)
     data, parts = event.data, [text for field, text in words.items() if field in _STATES_IT and text]
     if event.type == "handed_over":
         giver, taker = view.names.get(data["from"], "–"), view.names.get(data["to"], "–")
@@ -52,8 +55,6 @@ def told_of(event: Event, words: dict[str, str], view: DocumentView, facts: Desk
 def _on_its_way(event: Event, view: DocumentView) -> list[str]:
     """What an act between instruction and filing says of whom, as whose deputy, how recorded, and what came back."""
     data, parts = event.data, []
-    if event.type == "document_sent":
-        return [tr(MEANS_OF_SENDING[data["means"]])]
     if event.type not in _WAY:
         return [f"{tr(SIGNED_ON[data['signed_on']])} · {data['given']}"] if "given" in data else []
     if "mode" in data:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -19,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from filedesk.domain.routing import State
 from filedesk.errors import ChangedMeanwhile, FiledeskError
-from filedesk.services import instruction, reading
+from filedesk.services import instruction, issuing
 from filedesk.services.changes import Changes
+from filedesk.services.draft_reading import DraftView
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
@@ -32,9 +32,11 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import show_error
 from filedesk.ui.page import Page
-from filedesk.ui.pages.act_dialog import ReasonDialog
+from filedesk.ui.pages.act_dialog import ReasonDialog, Work
+from filedesk.ui.pages.beside_paper import below_one_another, signing_side
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_paper import DocumentPaper
+from filedesk.ui.pages.draft_before_him import DraftBeforeHim, files_of, read_paper
 from filedesk.ui.pages.paper_told import told_of
 from filedesk.ui.pages.question_side import QuestionSide
 from filedesk.ui.pages.waiting_papers import WaitingPapers
@@ -54,6 +56,7 @@ class GeneralManagerPage(Page):
         super().__init__("general_manager", mark("Review and instruct"), parent)
         self._context = context
         self._view: DocumentView | None = None
+        self._draft: DraftView | None = None
         self._wanted: int | None = _NOT_READ
         self._changed_under: ChangedMeanwhile | None = None
         self._filled: Wording | None = None
@@ -66,6 +69,7 @@ class GeneralManagerPage(Page):
         self.waiting = WaitingPapers()
         self.papers = DocumentPaper(context)
         self.question = QuestionSide(context)
+        self.draft = DraftBeforeHim()
         self.form = WordingForm(context, "instruction", words=mark("Instruction"), required=True)
         self.sign_button, self.agree_button = QPushButton(), QPushButton()
         self.back_button, self.confirm_button, self.all_button = QPushButton(), QPushButton(), QPushButton()
@@ -101,8 +105,9 @@ class GeneralManagerPage(Page):
         put_icon(self.back_button, "return")
         self._sides = QStackedWidget()
         self._sides.addWidget(self.question)
-        self._sides.addWidget(self._signing_side())
-        self._sides.addWidget(self._confirming_side())
+        above = (self._proposed, self.form, self.draft)
+        self._sides.addWidget(signing_side(above, self.agree_button, self.back_button, self.sign_button))
+        self._sides.addWidget(below_one_another(self._recorded, self.all_button, self.confirm_button))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,39 +123,6 @@ class GeneralManagerPage(Page):
         split.setSizes([240, 520, 380])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
-
-    def _signing_side(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(self._proposed)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area, 1)
-        column.addWidget(self.agree_button)
-        row = QHBoxLayout()
-        row.addWidget(self.back_button)
-        row.addWidget(self.sign_button, 1)
-        column.addLayout(row)
-        return side
-
-    def _confirming_side(self) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._recorded)
-        column.addStretch(1)
-        column.addWidget(self.all_button)
-        column.addWidget(self.confirm_button)
-        return side
 
     def _listen(self) -> None:
         self.waiting.chosen.connect(self._chosen)
@@ -227,7 +199,7 @@ class GeneralManagerPage(Page):
     def _load(self) -> None:
         """Read the current paper; where it is the same one as before, what is typed stays."""
         number, wanted = self._turn.next(), self.waiting.current()
-        self._view, self._wanted = None, wanted
+        self._view, self._draft, self._wanted = None, None, wanted
         self._let()
         if wanted is None:
             self.papers.show_files([])
@@ -237,16 +209,18 @@ class GeneralManagerPage(Page):
             return
         ports, session, document = self._context.ports, self._context.session, wanted
 
-        def came(view: DocumentView) -> None:
+        def came(found: tuple[DocumentView, DraftView | None]) -> None:
             if self._turn.is_current(number):
+                view, self._draft = found
                 self._view = view
-                self.papers.show_files(view.files)
+                self.papers.show_files(files_of(view, self._draft))
+                self.draft.tell(self._draft)
                 self._fill(view.proposal)
                 self.retranslate()
                 self._let()
 
         self._context.tasks.run(
-            lambda _progress: reading.document(ports, session, document), done=came, failed=self._failed, owner=self
+            lambda _progress: read_paper(ports, session, document), done=came, failed=self._failed, owner=self
         )
 
     def _fill(self, proposal: Wording | None) -> None:
@@ -256,6 +230,10 @@ class GeneralManagerPage(Page):
 
     @Slot()
     def _let(self) -> None:
+        drafted = self._draft is not None
+        self.draft.setVisible(drafted)
+        for widget in (self.form, self.agree_button):
+            widget.setVisible(not drafted)
         here = self._view is not None and not self._signing and self._view.row["state"] == State.WITH_GENERAL_MANAGER
         self.sign_button.setEnabled(here)
         self.back_button.setEnabled(here)
@@ -270,7 +248,7 @@ class GeneralManagerPage(Page):
         if self.waiting.group == "to_answer":
             self.question.answer.setFocus()
         elif self.waiting.group == "to_sign":
-            self.form.text.setFocus()
+            (self.form.text if self._draft is None else self.draft.text).setFocus()
 
     def _press(self, button: QPushButton) -> None:
         pressed = {"to_sign": button, "to_confirm": self.confirm_button}
@@ -283,8 +261,15 @@ class GeneralManagerPage(Page):
 
     @Slot()
     def sign(self) -> None:
-        """Sign what stands in the form, and go on to the next paper."""
-        if self.form.check():
+        """Sign what stands in the form, or issue the draft, and go on to the next paper."""
+        row = self.waiting.row()
+        if self._draft is not None and self._view is not None and row is not None and not self._signing:
+            document, seen, words = self._view.row["id"], self._view.row["last_seq"], self.draft.text.toPlainText()
+            ports, session = self._context.ports, self._context.session
+            self._sign_with(
+                row, lambda _progress: issuing.approve(ports, session, document=document, text=words, seen=seen)
+            )
+        elif self._draft is None and self.form.check():
             self._instruct(self.form.wording(), as_proposed=False)
 
     @Slot()
@@ -307,16 +292,18 @@ class GeneralManagerPage(Page):
             return
         document, seen = self._view.row["id"], self._view.row["last_seq"]
         ports, session = self._context.ports, self._context.session
-        self._signing = True
-        self._let()
-        self._context.operations.operation(
-            self,
-            tr("Signing"),
+        self._sign_with(
+            row,
             lambda _progress: instruction.instruct(
                 ports, session, document=document, said=said, as_proposed=as_proposed, seen=seen
             ),
-            lambda _changes: self._signed(row),
-            failed=self._failed,
+        )
+
+    def _sign_with(self, row: Row, work: Work) -> None:
+        self._signing = True
+        self._let()
+        self._context.operations.operation(
+            self, tr("Signing"), work, lambda _changes: self._signed(row), failed=self._failed
         )
 
     @Slot(object)
@@ -341,11 +328,12 @@ class GeneralManagerPage(Page):
             return
         document, seen = self._view.row["id"], self._view.row["last_seq"]
         ports, session = self._context.ports, self._context.session
+        back = instruction.send_back if self._draft is None else issuing.return_draft
         ReasonDialog(
             self._context,
             "send_back_dialog",
             mark("Send back"),
-            lambda reason, now: instruction.send_back(ports, session, document=document, reason=reason, seen=now),
+            lambda reason, now: back(ports, session, document=document, reason=reason, seen=now),
             self,
             seen=seen,
         ).open()
@@ -372,7 +360,7 @@ class GeneralManagerPage(Page):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.sign_button.setText(tr("Sign (Ctrl+Enter)"))
+        self.sign_button.setText(tr("Sign (Ctrl+Enter)") if self._draft is None else tr("Issue (Ctrl+Enter)"))
         self.agree_button.setText(tr("Agree as proposed (F8)"))
         self.back_button.setText(tr("Send back… (F7)"))
         self.all_button.setText(tr("Tick all"))

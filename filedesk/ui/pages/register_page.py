@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from filedesk.domain.documents import Series, Urgency
-from filedesk.domain.people import Role
+from filedesk.domain.drafts import DRAFTED_SERIES
+from filedesk.domain.people import CONTENT_ROLES, Role
 from filedesk.domain.routing import State
 from filedesk.services import reading
 from filedesk.services.changes import Changes
@@ -33,6 +34,7 @@ from filedesk.ui.models.source import TableQuery
 from filedesk.ui.models.table import ROW_ROLE, Index, RecordTable
 from filedesk.ui.page import Page
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
+from filedesk.ui.pages.draft_dialog import NewDraftDialog
 from filedesk.ui.pages.print_preview import PrintPreview
 from filedesk.ui.pages.register_form import RegisterForm
 from filedesk.ui.pages.register_source import DEPARTMENT_TITLES, DocumentRow, DocumentSource, columns, ledger_query
@@ -44,8 +46,8 @@ from filedesk.ui.widgets.search_box import SearchBox
 
 _STATES = {
     Series.INCOMING: (State.REGISTERED, State.WITH_GENERAL_MANAGER, State.SENT_BACK, State.INSTRUCTED),
-    Series.OUTGOING: (State.REGISTERED,),
-    Series.INTERNAL: (State.REGISTERED,),
+    Series.OUTGOING: (State.DRAFTED, State.WITH_GENERAL_MANAGER, State.SENT_BACK, State.APPROVED, State.SENT),
+    Series.INTERNAL: (State.DRAFTED, State.WITH_GENERAL_MANAGER, State.SENT_BACK, State.DISTRIBUTED, State.CARRIED_OUT),
 }
 _MOST_YEARS = 3
 _CHOSEN = ("kind", "department")
@@ -86,9 +88,11 @@ class RegisterPage(Page):
         self.register_button.setProperty("primary", True)
         put_icon(self.register_button, "add", "on_accent")
         self.register_button.setVisible(context.session.is_a(Role.CLERK))
+        self.draft_button = self._button("draft", "sign", "Ctrl+Shift+N", self.draft)
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
         self.urgings_button = self._button("urgings", "print", "Ctrl+Shift+P", self.print_urgings)
         self.urgings_button.setVisible(series is Series.INCOMING)
+        self._let_draft()
         self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
         self._choosers = {key: QPushButton() for key in _CHOSEN}
@@ -249,9 +253,8 @@ class RegisterPage(Page):
             return
         if not self.registering:
             self._stack.setCurrentWidget(self.form)
-            self.register_button.hide()
-            self.print_button.hide()
-            self.urgings_button.hide()
+            for button in (self.register_button, self.draft_button, self.print_button, self.urgings_button):
+                button.hide()
         self.form.start(paths)
 
     @Slot()
@@ -259,9 +262,25 @@ class RegisterPage(Page):
         """Go back from the form to the list."""
         self._stack.setCurrentIndex(0)
         self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
+        self._let_draft()
         self.print_button.show()
         self.urgings_button.setVisible(self.series is Series.INCOMING)
         self.table.setFocus()
+
+    def _let_draft(self) -> None:
+        session = self._context.session
+        may = session.confirmed and session.is_a(*CONTENT_ROLES)
+        self.draft_button.setVisible(may and self.series in DRAFTED_SERIES)
+
+    @Slot()
+    def draft(self) -> None:
+        """Open the form of a draft, which gets its number once it is signed; the draft is shown when it is made."""
+        if self.registering or self._facts is None or self.series not in DRAFTED_SERIES:
+            return
+        if self._context.session.is_a(*CONTENT_ROLES):
+            department = self._facts.own_department
+            made = self.open_document.emit
+            NewDraftDialog(self._context, self._facts, self.series, self, made, department=department).open()
 
     @Slot()
     def print_register(self) -> None:
@@ -279,6 +298,7 @@ class RegisterPage(Page):
         super().retranslate()
         self.urgings_button.setText(tr("Urging register… (Ctrl+Shift+P)"))
         self.register_button.setText(tr("Register… (Ctrl+N)"))
+        self.draft_button.setText(tr("Draft… (Ctrl+Shift+N)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
         self.table.setAccessibleName(tr(REGISTERS[self.series.value]))
         for key, title in zip(_CHOSEN, (FIELDS["kind"], DEPARTMENT_TITLES[self.series]), strict=True):

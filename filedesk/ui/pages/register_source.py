@@ -32,6 +32,7 @@ NUMBER_TITLES = {
     Series.OUTGOING: mark("Document no."),
     Series.INTERNAL: mark("Document no."),
 }
+_OUT = frozenset({State.SENT, State.DISTRIBUTED, State.CARRIED_OUT, State.FILED})
 _OWN_NUMBERS = {Series.INCOMING: FIELDS["number"], Series.OUTGOING: mark("Serial"), Series.INTERNAL: mark("Serial")}
 DATED_TITLES = {
     Series.INCOMING: FIELDS["dated"],
@@ -142,6 +143,22 @@ def _since(row: DocumentRow) -> str:
     return office_day(from_text(held), row.zone).isoformat() if held and row.row["holder"] else ""
 
 
+def own_number(row: Row) -> str:
+    """What stands first in a register: the number, of a numbered draft its serial, whose code stands in the number."""
+    return str(row["serial"]) if row["code"] else number_text(row)
+
+
+def document_number(row: Row) -> str:
+    """The number of the document itself: the sender's, or ours where it was drafted here."""
+    return str(row["number"] if row["code"] else row["sender_number"])
+
+
+def went_on(row: Row) -> str:
+    """The day of receipt, or on which it went out; of a draft that is still in the office none."""
+    drafted = row["code"] or not row["serial"]
+    return "" if drafted and row["state"] not in _OUT else str(row["received"])
+
+
 def state_text(row: Row) -> str:
     """The state in words; of a void number why it was voided, and whether the entry came late into its book 补登."""
     state = tr(STATES[row["state"]])
@@ -177,10 +194,10 @@ def columns(series: Series) -> tuple[Column, ...]:
     """The columns of one register in the order of conventions.md; the rest can be chosen."""
     incoming = series is Series.INCOMING
     return (
-        column("number", _OWN_NUMBERS[series], 13, sortable=True, text=lambda r: number_text(r.row)),
-        column("received", RECEIVED_TITLES[series], 9, sortable=True),
+        column("number", _OWN_NUMBERS[series], 13, sortable=True, text=lambda r: own_number(r.row)),
+        column("received", RECEIVED_TITLES[series], 9, sortable=True, text=lambda r: went_on(r.row)),
         column("sender", SENDER_TITLES[series], 14, sortable=True),
-        column("sender_number", NUMBER_TITLES[series], 15, sortable=True),
+        column("sender_number", NUMBER_TITLES[series], 15, sortable=True, text=lambda r: document_number(r.row)),
         column("title", FIELDS["title"], 23, sortable=True),
         column(
             "urgency", FIELDS["urgency"], 6, sortable=True, text=lambda r: tr(URGENCIES[r.row["urgency"]]), tone=_tone

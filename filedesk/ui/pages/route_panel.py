@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
+from filedesk.services.draft_reading import DraftView
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark, tr
 from filedesk.ui.colours import colour
 from filedesk.ui.pages.desk_facts import DeskFacts
+from filedesk.ui.pages.draft_lines import draft_sections
 from filedesk.ui.pages.route_lines import Line, sections
 from filedesk.ui.retranslated import Retranslated
 
@@ -24,6 +26,7 @@ class RoutePanel(Retranslated, QTableWidget):
 
     _view: DocumentView | None = None
     _facts: DeskFacts | None = None
+    _draft: DraftView | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(_TITLES), parent)
@@ -44,9 +47,9 @@ class RoutePanel(Retranslated, QTableWidget):
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.retranslate()
 
-    def tell(self, view: DocumentView, facts: DeskFacts) -> None:
-        """Show the way of this document."""
-        self._view, self._facts = view, facts
+    def tell(self, view: DocumentView, facts: DeskFacts, draft: DraftView | None = None) -> None:
+        """Show the way of this document; `draft` where the office wrote it."""
+        self._view, self._facts, self._draft = view, facts, draft
         self.retranslate()
 
     def go_to(self, kind: str, wanted: int) -> bool:
@@ -75,7 +78,8 @@ class RoutePanel(Retranslated, QTableWidget):
         self.setRowCount(0)
         if self._view is None or self._facts is None:
             return
-        for section in sections(self._view, self._facts):
+        own = draft_sections(self._draft, self._facts) if self._draft is not None else []
+        for section in [*own, *sections(self._view, self._facts)]:
             self._add_title(section.title)
             for line in section.lines:
                 self._add_line(line)

@@ -56,7 +56,7 @@ COLUMNS: Final = (
     mark("Urgency"),
     mark("Deadline"),
 )
-WIDTHS: Final = (152, 0, 130, 120, 75, 75, 95)
+WIDTHS: Final = (176, 0, 130, 120, 75, 75, 95)
 """Of the columns; 0 takes what is left."""
 TITLE, ABOUT, SENDER, AGE, URGENCY, DUE = range(1, 7)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTabBar, QVBoxLayout
 from filedesk.services.ledger import Row
 from filedesk.texts import mark, tr
 from filedesk.texts.names import URGENCIES
+from filedesk.ui.pages.register_source import number_text
 from filedesk.ui.retranslated import Retranslated
 
 _ID: Final = Qt.ItemDataRole.UserRole
@@ -150,4 +151,4 @@ def _listed(row: Row) -> str:
     urgent = tr("[{urgency}] ", urgency=tr(URGENCIES[row["urgency"]])) if row["urgency"] != "routine" else ""
     told = row["told"] or row["title"]
     title = told if len(told) <= LONGEST else told[: LONGEST - 1] + "…"
-    return f"{row['number']}\n{urgent}{title}"
+    return f"{number_text(row)}\n{urgent}{title}"
