@@ -31,6 +31,7 @@ _OTHERS = (
     ("F6", mark("Print the handling slip, the circulation sheet or an urging sheet")),
     ("F7, F8", mark("General manager: send back, agree as proposed")),
     ("Alt+Up, Alt+Down", mark("General manager: the paper before, the next one")),
+    ("Alt+Left, Alt+Right", mark("General manager: the list before, the next one")),
     ("Ctrl+1 … Ctrl+4", mark("In an instruction: write a usual phrase")),
     ("Alt+3, Alt+5, Alt+7", mark("Deadline in so many working days")),
     ("Ctrl+G, Ctrl+I", mark("Put to the general manager, record his instruction")),

@@ -175,6 +175,9 @@ def test_a_question_stands_first_and_is_answered_by_keys(qtbot: QtBot, office: A
     qtbot.waitUntil(page.waiting.tabs.isVisible)
     assert (page.waiting.group, page.waiting.list.count()) == ("to_answer", 2)
     assert "是否外聘？" in page.findChild(QLabel, "question").text()
+    for key, group in ((Qt.Key.Key_Right, "to_sign"), (Qt.Key.Key_Left, "to_answer")):
+        qtbot.keyClick(page.waiting.list, key, Qt.KeyboardModifier.AltModifier)
+        assert page.waiting.group == group
     qtbot.keyClick(page.waiting.list, Qt.Key.Key_F8)
     assert page.question.button.isEnabled(), "F8 signs proposals, no answer"
     qtbot.keyClick(page.waiting.list, Qt.Key.Key_Return)

@@ -269,6 +269,8 @@ def test_dialogs_of_the_window(languages: Languages) -> None:
 def test_dialogs_of_the_general_manager(languages: Languages) -> None:
     window = languages.window
     window.sign_in(HEAD, DEMO_PASSWORD)
+    window.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)  # from the questions to the papers to sign
+    window.settle()
     languages.dialog("send_back_dialog", lambda: window.key(Qt.Key.Key_F7))
     window.page("office")
     languages.dialog("password_dialog", lambda: window.press("change_password"))

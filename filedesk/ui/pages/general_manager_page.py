@@ -143,6 +143,8 @@ class GeneralManagerPage(Page):
             ("F7", self.send_back),
             ("Alt+Down", lambda: self.waiting.move_by(1)),
             ("Alt+Up", lambda: self.waiting.move_by(-1)),
+            ("Alt+Right", lambda: self.waiting.turn(1)),
+            ("Alt+Left", lambda: self.waiting.turn(-1)),
         ):
             on_key(self, key, act)
         self._context.hub.changed.connect(self._changed)

@@ -92,6 +92,7 @@ class TimelinessPage(Page):
         self.empty.setProperty("role", "field")
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.chart)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)

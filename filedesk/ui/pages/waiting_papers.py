@@ -110,6 +110,13 @@ class WaitingPapers(Retranslated, QWidget):
         for place in range(self.list.count()):
             self.list.item(place).setCheckState(wanted)
 
+    def turn(self, step: int) -> None:
+        """Show the list `step` further on, of those that are there."""
+        place = self.tabs.currentIndex() + step
+        if 0 <= place < self.tabs.count() and self.tabs.isTabVisible(place):
+            self.tabs.setCurrentIndex(place)
+            self.list.setFocus()
+
     def move_by(self, step: int) -> None:
         """Make the paper `step` further on current."""
         self.list.setCurrentRow(min(max(0, self.list.currentRow() + step), self.list.count() - 1))
