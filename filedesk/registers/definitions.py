@@ -135,7 +135,7 @@ _URGING_SHEET = RegisterDefinition(
         Column(mark("No."), 12, 12, "centre"),
         Column(mark("Urged on"), 20, 20, "centre"),
         Column(mark("Way of urging"), 20, 22, "centre"),
-        Column(mark("What was said"), 46, 44),
+        Column(mark("Words of the urging"), 46, 44),
         Column(mark("Answer / signature"), 58, 58, signature=True),
         Column(mark("Urged by"), 20, 20, "centre"),
     ),
@@ -155,7 +155,7 @@ _URGING = RegisterDefinition(
         Column(mark("Urged: date, way, how it stands"), 58.5, 58.5),
         Column(mark("Urged by"), 20, 20, "centre", signature=True),
         Column(mark("Finished on"), 19, 20, "centre"),
-        Column(mark("Result"), 24, 26),
+        Column(mark("Outcome"), 24, 26),
     ),
 )
 
