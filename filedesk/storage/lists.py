@@ -43,7 +43,7 @@ def named_values(named: Named) -> tuple[str, str]:
     return json.dumps(named.people), json.dumps(named.departments)
 
 
-FEW = 2_000
+FEW = 1_000
 """So many documents are fetched and sorted in a few milliseconds."""
 NEAR = 3_000
 """So far into the list's order a first page is looked for before whole sets of ids are made."""

@@ -45,11 +45,12 @@ _ABOUT = (
 )  # fmt: skip
 _FORM = ("的通知", "的函", "的意见", "的通报", "的批复", "的请示", "的报告")
 _RARE = "麒麟阁"
+_RARELY = 100
 _OPERATIONS = {"document", "number", "timeline", "correspondent"}
 
 
 def entries(count: int) -> Iterator[Event]:
-    """Registrations over ten years, in the order of their ids; one in 5,000 speaks of 麒麟阁."""
+    """Registrations over ten years, in the order of their ids; 100 of them, however many, speak of 麒麟阁."""
     dice = random.Random(20260305)
     serials: dict[tuple[str, int], int] = {}
     first = date(2016, 1, 1)
@@ -59,7 +60,7 @@ def entries(count: int) -> Iterator[Event]:
         ledger = (series.value, received.year)
         serials[ledger] = serials.get(ledger, 0) + 1
         place, who = dice.randrange(len(_WHERE)), dice.randrange(len(_WHO))
-        rare = _RARE if number % 5000 == 77 else ""
+        rare = _RARE if number % (count // _RARELY) == 77 else ""
         title = f"关于{_WHERE[place]}{dice.choice(_ABOUT)}{rare}{dice.choice(_FORM)}"
         data = {
             "document": number, "series": series.value, "secret": 0, "level": "ordinary", "year": received.year,
