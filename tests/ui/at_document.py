@@ -17,12 +17,13 @@ from filedesk.services import instruction
 from filedesk.services.wording import Wording
 from filedesk.ui.pages.document_acts import ACTS
 from filedesk.ui.pages.document_page import DocumentPage
+from filedesk.ui.pages.draft_acts import DRAFT_ACTS
 
 TODAY = office_day(datetime.now(UTC), config.DEFAULT_ZONE)
 """The office's day, which is not this computer's everywhere."""
 CLERK, HEAD, FIRST, SECOND = "王文员", "赵总", "李工", "陈会计"
 """李工 manages 工程部 (2), 陈会计 财务部 (3)."""
-KEYS = {act.name: act.key for act in ACTS}
+KEYS = {act.name: act.key for act in (*ACTS, *DRAFT_ACTS)}
 
 
 @dataclass

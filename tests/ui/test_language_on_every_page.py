@@ -24,6 +24,7 @@ from filedesk.ui.commands import Commands
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.program import Program
+from tests.ui import drafts_on_their_way
 from tests.ui.at_document import KEYS
 from tests.ui.papers_on_their_way import DIALOGS, send_on_their_way
 from tests.ui.real_window import CONTROL, RealWindow
@@ -32,7 +33,7 @@ from tests.ui.seen_texts import Reader, seen
 CLERK, HEAD, ADMINISTRATOR = "王芳", "李建国", "钱喆"
 UI = filedesk.ui.__path__[0]
 EVERYBODY = (CLERK, "陈静", HEAD, "张伟", "吴祎", "赵敏", ADMINISTRATOR)
-_HERE = (Path(__file__).stem, "papers_on_their_way")
+_HERE = (Path(__file__).stem, "papers_on_their_way", "drafts_on_their_way")
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -116,7 +117,7 @@ def go_to(window: RealWindow, state: str) -> DocumentPage:
 
 def open_document(window: RealWindow, number: str, document: int = 0) -> DocumentPage:
     """Open the document of this number by the command box."""
-    document = document or window.rows("SELECT id FROM document WHERE number = ?", number)[0][0]
+    document = document or window.rows("SELECT id FROM document WHERE number = ?1 OR title = ?1", number)[0][0]
     window.key(Qt.Key.Key_F2)
     window.type(number)
     window.key(Qt.Key.Key_Return)
@@ -230,24 +231,39 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     languages.dialog("clear_days_dialog", lambda: window.press("clear_days"))
 
 
-@pytest.mark.parametrize("name", list(DIALOGS))
-def test_dialogs_of_papers_on_their_way(at_window: RealWindow, demo_office: Path, tmp_path: Path, name: str) -> None:
-    folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
-    numbers = send_on_their_way(folder)
-    languages, window = Languages(at_window), at_window
+def open_dialogs(
+    languages: Languages, folder: Path, name: str, numbers: dict[str, str], dialogs: list[tuple[str, str, str]]
+) -> None:
+    """Each dialog of this person, on the paper where it is lawful; the papers by their numbers or titles."""
+    window = languages.window
     window.start(folder)
     window.find(SignIn)
     languages.reader.learn(folder, DEMO_PASSWORD)
     languages.switch("zh_CN")
     window.sign_in(name, DEMO_PASSWORD)
     shown = ""
-    for paper, dialog, act in DIALOGS[name]:
+    for paper, dialog, act in dialogs:
         if paper != shown:
             open_document(window, numbers[paper])
             languages.in_both(f"{name}, {paper}")
             shown = paper
         key = QKeySequence(KEYS[act])[0]
         languages.dialog(dialog, lambda key=key: window.key(key.key(), key.keyboardModifiers()))
+
+
+@pytest.mark.parametrize("name", list(drafts_on_their_way.DIALOGS))
+def test_dialogs_of_drafts(at_window: RealWindow, demo_office: Path, tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
+    titles = drafts_on_their_way.send_drafts_on_their_way(folder)
+    open_dialogs(Languages(at_window), folder, name, titles, drafts_on_their_way.DIALOGS[name])
+
+
+@pytest.mark.parametrize("name", list(DIALOGS))
+def test_dialogs_of_papers_on_their_way(at_window: RealWindow, demo_office: Path, tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
+    numbers = send_on_their_way(folder)
+    languages, window = Languages(at_window), at_window
+    open_dialogs(languages, folder, name, numbers, DIALOGS[name])
     if name == CLERK:
         window.page("to_do")
         tree = window.find(QTreeWidget, "to_do_tree")
