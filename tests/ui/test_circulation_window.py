@@ -47,7 +47,7 @@ def test_the_clerk_sends_it_round_and_on_with_one_key(at: Desk) -> None:
     assert line(page, "Original")[1] == FIRST
     assert line(page, f"1  {FIRST}")[1] == "With the reader"
     reader = at.page(document, FIRST)
-    assert reader.act_buttons.allowed() == {"read", "read_now", "ask"}
+    assert reader.act_buttons.allowed() == {"read", "read_now", "ask", "draft_reply"}
     at.key(reader, "read_now")
     assert line(reader, f"1  {FIRST}")[1] == "Read"
     at.qtbot.waitUntil(lambda: "send_next" in page.act_buttons.allowed())

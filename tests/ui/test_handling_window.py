@@ -57,7 +57,7 @@ def test_from_the_department_to_the_result(at: Desk, paper: Any) -> None:
     at.key(page, "hand_to_department")
     at.qtbot.waitUntil(lambda: line(page, "工程部")[1] == "Nobody named yet")
     chief = at.page(document, FIRST)
-    assert chief.act_buttons.allowed() == {"name_responsible", "ask"}
+    assert chief.act_buttons.allowed() == {"name_responsible", "ask", "draft_reply"}
     shown = at.open(chief, "name_responsible", "name_responsible_dialog")
     assert at.offered(shown, "person") == [FIRST], "a department names its own people"
     at.agree(shown)
