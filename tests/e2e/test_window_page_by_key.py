@@ -20,6 +20,7 @@ KEYS_GO_TO = {
     "outgoing": "register_outgoing",
     "internal": "register_internal",
     "filed": "folders",
+    "timeliness": "timeliness_table",
     "audit": "verify",
     "office": "people",
 }
