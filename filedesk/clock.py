@@ -63,3 +63,8 @@ def is_zone(name: str) -> bool:
 def office_day(moment: datetime, zone: str) -> date:
     """The calendar day of `moment` in the office's zone (an IANA name)."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def office_time(moment: datetime, zone: str) -> str:
+    """A moment on the office's clock, to the minute: 2026-03-05 16:30."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"

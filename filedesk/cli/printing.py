@@ -18,20 +18,21 @@ from filedesk.errors import RuleRefused
 from filedesk.services import printing
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
+from filedesk.services.office_books import BookKind, OfficeBook, under_code
 from filedesk.services.papers import Paper, PaperKind, papers_of, print_paper
-from filedesk.services.urging_register import Period, print_urging_register
+from filedesk.services.printed_content import Content
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 
-URGINGS = "urgings"
+BOOKS = {"urgings": BookKind.URGINGS, "chops": BookKind.CHOPS, "completeness": BookKind.COMPLETENESS}
 FORMS = tuple(kind.value for kind in PaperKind)
-WHAT = click.Choice([*SERIES.choices, URGINGS, *FORMS])
+WHAT = click.Choice([*SERIES.choices, *BOOKS, *FORMS])
 
 
 @click.command(
     "print",
     help=mark(
-        "Print as PDF: a register, with the code that `verify --printed` reads; the urgings of a year; or a form about"
-        " one document."
+        "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops or the completeness of the"
+        " numbers, with the code that `verify --printed` reads; or a form about one document."
     ),
 )
 @click.argument("what", type=WHAT)
@@ -39,6 +40,8 @@ WHAT = click.Choice([*SERIES.choices, URGINGS, *FORMS])
 @click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
 @click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
 @click.option("--number", type=WORDS, help=mark("The number of the document that a form is about."))
+@click.option("--series", type=SERIES, help=mark("Whose numbers the completeness is told of."))
+@click.option("--code", type=WORDS, help=mark("Under which code these numbers were given, like 华兴办."))
 @click.option("--to", type=WORDS, help=mark("Whom an urging sheet goes to: a department, a person, or part of it."))
 @click.option("--language", "printed_in", type=click.Choice(LANGUAGES), help=mark("The language of the paper."))
 @click.option(
@@ -52,6 +55,8 @@ def print_out(
     year: int | None,
     month: int | None,
     number: str | None,
+    series: str | None,
+    code: str | None,
     to: str | None,
     printed_in: str | None,
     output: Path,
@@ -60,26 +65,29 @@ def print_out(
     words = printed_in or language()
     if what in FORMS and not number:
         raise click.UsageError(tr("Say which document: --number 收〔2026〕0001."))
-    if what == URGINGS and year is None:
+    if what in BOOKS and year is None:
         raise click.UsageError(tr("Say which year: --year 2026."))
+    if what in BOOKS and BOOKS[what] is BookKind.COMPLETENESS and series is None:
+        raise click.UsageError(tr("Say whose numbers: --series incoming."))
     check_target(output)
     with signed_in(access, recording=True) as (desk, session):
         if what in SERIES.choices:
             query = Query(Series(what), year=year, month=month, descending=False)
             _register(desk, session, query, output, words)
             return
+        if what in BOOKS:
+            of = Series(series) if series and BOOKS[what] is BookKind.COMPLETENESS else None
+            book = OfficeBook(BOOKS[what], year or 0, month, of)
+            _register(desk, session, under_code(desk.ports, book, code) if of else book, output, words)
+            return
         drawn = io.BytesIO()
-        if what == URGINGS:
-            period = Period(year or 0, month)
-            pages = print_urging_register(desk.ports, session, period=period, out=drawn, language=words)
-        else:
-            document, paper = _found(desk, what, number or "", to)
-            pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)
+        document, paper = _found(desk, what, number or "", to)
+        pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)
         write_pdf(output, drawn.getvalue())
     click.echo(trn("{n} page: {file}", "{n} pages: {file}", pages, file=output))
 
 
-def _register(desk: Desk, session: Session, query: Query, output: Path, words: str) -> None:
+def _register(desk: Desk, session: Session, query: Content, output: Path, words: str) -> None:
     drawn, told = io.BytesIO(), TerminalProgress(tr("Printing"))
     printed = printing.print_register(desk.ports, session, query=query, out=drawn, language=words, progress=told)
     write_paper(output, drawn.getvalue(), desk.ports, session, printed)

@@ -159,9 +159,41 @@ _URGING = RegisterDefinition(
     ),
 )
 
-DEFINITIONS: dict[str, RegisterDefinition] = {
-    each.name: each for each in (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING)
-}
+_CHOP_USE = RegisterDefinition(
+    name="chop_use",
+    version=1,
+    title=mark("Chop register"),
+    columns=(
+        Column(mark("No."), 12, 12, "centre"),
+        Column(mark("Date"), 20, 20, "centre"),
+        Column(mark("Used by"), 20, 20, "centre"),
+        Column(mark("Department"), 25, 27),
+        Column(mark("Type of chop"), 27, 27),
+        Column(mark("Document title"), 70, 66),
+        Column(mark("Purpose"), 34, 31),
+        Column(mark("Copies"), 11, 15, "centre"),
+        Column(mark("Approved by"), 22, 22, "centre"),
+        Column(mark("Witnessed by"), 22, 23, "centre", signature=True),
+    ),
+)
+
+_COMPLETENESS = RegisterDefinition(
+    name="completeness",
+    version=1,
+    title=mark("Completeness of numbers"),
+    columns=(
+        Column(mark("Serial no."), 16, 16, "centre"),
+        Column(mark("Number"), 42, 42),
+        Column(mark("Title"), 100, 93),
+        Column(mark("State"), 26, 33, "centre"),
+        Column(mark("Filed in"), 30, 30),
+        Column(mark("Explanation"), 49, 49),
+    ),
+)
+
+_ALL = (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING, _CHOP_USE, _COMPLETENESS)
+
+DEFINITIONS: dict[str, RegisterDefinition] = {each.name: each for each in _ALL}
 
 
 def definition(name: str) -> RegisterDefinition:

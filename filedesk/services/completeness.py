@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from filedesk.domain.documents import Series
@@ -11,6 +12,8 @@ from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.reading import read
+from filedesk.texts import Catalogue
+from filedesk.texts.names import STATES
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,11 @@ class Book:
 
 def numbered_books(ports: Ports, session: Session) -> list[Book]:
     """Every book that has numbers, the latest year first."""
-    return read(ports, session, _books)
+    return read(ports, session, all_books)
 
 
-def _books(reading: Reading) -> list[Book]:
+def all_books(reading: Reading) -> list[Book]:
+    """Every book, the latest year first, as `numbered_books`."""
     texts = {row["id"]: row["text"] for row in reading.find("number_code")}
     return [
         Book(Series(row["series"]), row["code"], row["year"], row["last"], texts.get(row["code"], ""))
@@ -74,3 +78,11 @@ def _complete(book: Book, serial: int, row: Row | None) -> Complete:
         return Complete(serial, written, 0, "", "", "", "")
     reason = row["void_reason"] if row["state"] == State.VOID else ""
     return Complete(serial, row["number"], row["id"], row["title"], row["state"], reason, row["folder_name"] or "")
+
+
+def completeness_rows(reading: Reading, book: Book, words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Document id (0 for a gap) and cells of every number: serial, number, title, state, folder, what explains it."""
+    for one in rows_of_book(reading, book):
+        state = words.tr(STATES[one.state]) if one.document else words.tr("Missing")
+        why = one.reason if one.document else words.tr("No document bears this number: the desk is damaged.")
+        yield one.document, (str(one.serial), one.number, one.title, state, one.folder, why)

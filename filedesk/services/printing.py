@@ -16,11 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
-from filedesk.clock import from_text
+from filedesk.clock import from_text, office_time
 from filedesk.domain import merkle
-from filedesk.domain.documents import Series
 from filedesk.domain.printed import PrintedCode, row_leaf
 from filedesk.domain.projected_office import key_id
 from filedesk.errors import RuleRefused
@@ -28,11 +26,18 @@ from filedesk.services.acts import act_of, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
-from filedesk.services.ledger import Query, Reading, Row
+from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import DrawnRegister, PrintFacts, Progress
-from filedesk.services.register_rows import rows_by_id, told
+from filedesk.services.printed_content import (
+    Content,
+    prepared,
+    register_of,
+    rows_of,
+    selection_of,
+    title_of,
+    told_of,
+)
 from filedesk.texts import catalogue
-from filedesk.texts.names import REGISTERS
 
 MOST_SHOWN = 300
 """So many pages of a register can be looked at; all are printed."""
@@ -49,7 +54,7 @@ class Drawing:
     the office root's key id.
     """
 
-    query: Query
+    content: Content
     language: str
     zone: str
     office: str
@@ -88,7 +93,7 @@ class Printed:
 
 
 def draw_register(
-    ports: Ports, session: Session, *, query: Query, language: str, progress: Progress | None = None
+    ports: Ports, session: Session, *, query: Content, language: str, progress: Progress | None = None
 ) -> Drawing:
     """Draw a register from a snapshot of its own; may run in any thread, and writes nothing.
 
@@ -96,7 +101,7 @@ def draw_register(
     """
     require(session, "register_printed")
     progress = progress or Progress()
-    query = replace(query, numbered=_drafts_among(query.series))
+    content = prepared(query)
     words = catalogue(language)
     with ports.ledger.snapshot() as snapshot:
         size = snapshot.size()
@@ -104,26 +109,26 @@ def draw_register(
         office = office_row(snapshot)
         facts = replace(
             print_facts(office, session, language, print_moment(ports, snapshot), size=size, root=root),
-            titled=words.tr(REGISTERS[query.series]),
-            told=told(query, words, snapshot),
+            titled=title_of(content, words),
+            told=told_of(content, words, snapshot),
             preview=True,
         )
-        ids = snapshot.ids(query)
-        if not ids:
+        total, rows = rows_of(snapshot, content, words)
+        if not total:
             raise RuleRefused("nothing_to_print")
         salt = secrets.token_bytes(16)
         leaves: list[bytes] = []
 
         def hashed() -> Iterator[tuple[str, ...]]:
-            for _document, cells in rows_by_id(snapshot, ids, words):
+            for _document, cells in rows:
                 leaves.append(row_leaf(salt, cells))
                 yield cells
 
         register = ports.printer.draw_register(
-            definition=query.series.value, facts=facts, rows=hashed(), total=len(ids), progress=progress
+            definition=register_of(content), facts=facts, rows=hashed(), total=total, progress=progress
         )
     return Drawing(
-        query,
+        content,
         language,
         office["zone"],
         key_id(office["root"])[:20],
@@ -148,13 +153,13 @@ def write_shown(drawing: Drawing, out: BinaryIO, printed: Printed | None = None)
 def commit_print(ports: Ports, session: Session, drawing: Drawing) -> Printed:
     """Note in the journal that this drawing is printed: the event commits to its rows and to its snapshot."""
     require(session, "register_printed")
-    query = drawing.query
+    content = drawing.content
     rows_root = merkle.subtree_root(drawing.leaves)
     with ports.ledger.writing() as writing:
         event = act_of(writing, session).append(
             "register_printed",
             {
-                "register": query.series.value,
+                "register": register_of(content),
                 "version": VERSION,
                 "rows": drawing.rows,
                 "rows_root": rows_root.hex(),
@@ -163,10 +168,10 @@ def commit_print(ports: Ports, session: Session, drawing: Drawing) -> Printed:
                 "snapshot": drawing.size,
                 "snapshot_root": drawing.root.hex(),
                 "language": drawing.language,
-                "year": query.year,
-                "month": query.month,
+                "year": content.year,
+                "month": content.month,
             },
-            {"selection": filter_text(query)},
+            {"selection": selection_of(content)},
         )
     code = str(PrintedCode(drawing.office, drawing.size, drawing.root, rows_root))
     facts = replace(
@@ -199,7 +204,7 @@ def print_register(
     ports: Ports,
     session: Session,
     *,
-    query: Query,
+    query: Content,
     out: BinaryIO,
     language: str,
     progress: Progress | None = None,
@@ -219,54 +224,9 @@ def print_register(
     return printed
 
 
-def filter_text(query: Query) -> str:
-    """A query's search, filters and order as one line that `query_of` reads back."""
-    parts = [f"sort={query.sort}", f"descending={int(query.descending)}"]
-    parts += [f"{column}={value}" for column, value in query.filters]
-    if query.search.strip():
-        parts.append("search=" + " ".join(query.search.split()))
-    return "\n".join(parts)
-
-
-def query_of(row: Row) -> Query:
-    """The query that a print event's row tells of."""
-    told_parts = [part.partition("=") for part in row["selection"].split("\n")]
-    values = {name: value for name, _, value in told_parts}
-    filters = tuple(
-        (name, int(value) if value.isdigit() else value)
-        for name, _, value in told_parts
-        if name not in {"sort", "descending", "search"}
-    )
-    return Query(
-        Series(row["register"]),
-        values.get("search", ""),
-        filters,
-        row["year"],
-        row["month"],
-        values["sort"],
-        values["descending"] == "1",
-        numbered=_drafts_among(Series(row["register"])),
-    )
-
-
-def _drafts_among(series: Series) -> bool:
-    """Whether drafts without a number may be among the documents of a series: a printed register leaves them out."""
-    return series is not Series.INCOMING
-
-
-def is_selection(row: Row) -> bool:
-    """Whether a print event's row tells of a selection, not of a whole book; nothing else in it is trusted."""
-    return any(part and not part.startswith(("sort=", "descending=")) for part in str(row["selection"]).split("\n"))
-
-
 def print_moment(ports: Ports, reading: Reading) -> datetime:
     """Now, and never before the journal's last event (design, "Clock")."""
     return max(ports.clock.now(), reading.last_moment())
-
-
-def office_time(moment: datetime, zone: str) -> str:
-    """A moment on the office's clock, to the minute: 2026-03-05 16:30."""
-    return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
 def print_facts(

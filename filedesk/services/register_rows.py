@@ -74,11 +74,6 @@ def _issued(row: Row, issued: Row, words: Catalogue, title: str) -> tuple[str, .
     )  # fmt: skip
 
 
-def rows_of(reading: Reading, query: Query, words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Document id and cells of every row of the query, in its order, a few hundred read at a time."""
-    return rows_by_id(reading, reading.ids(query), words)
-
-
 def rows_by_id(reading: Reading, ids: Sequence[int], words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Document id and cells of these documents, in this order."""
     for start in range(0, len(ids), BATCH):

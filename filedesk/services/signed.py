@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from filedesk.clock import from_text
+from filedesk.clock import from_text, office_time
 from filedesk.domain.routing import SignedOn
 from filedesk.domain.signature_code import signature_code
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import SignedMark
-from filedesk.services.printing import office_time
 from filedesk.texts import Catalogue, mark
 
 _RECORDED = {

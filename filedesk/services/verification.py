@@ -21,8 +21,7 @@ from filedesk.services.desk_ports import Ports
 from filedesk.services.inspection import Finding, Inspected
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
-from filedesk.services.printing import query_of
-from filedesk.services.register_rows import rows_of
+from filedesk.services.printed_content import content_of, rows_of
 from filedesk.services.verifying_files import FilesCounted, check_contents, check_files, check_slots
 from filedesk.services.verifying_journal import JournalChecked, check_journal
 from filedesk.services.verifying_signature import SignatureAnswer, check_signature, signature_answer
@@ -271,8 +270,8 @@ def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, r
     salt = bytes.fromhex(event.data["salt"])
     words = catalogue(event.data["language"])
     with inspected.replayed(event.data["snapshot"]) as then:
-        query = query_of({"year": None, "month": None, **row})
-        shown = [(document, row_leaf(salt, cells)) for document, cells in rows_of(then, query, words)]
+        _total, rows = rows_of(then, content_of({"year": None, "month": None, **row}), words)
+        shown = [(document, row_leaf(salt, cells)) for document, cells in rows]
     standing = {leaf: document for document, leaf in shown}
     for place, leaf in enumerate(leaves):
         if leaf in standing:

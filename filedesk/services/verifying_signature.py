@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from filedesk.clock import from_text
+from filedesk.clock import from_text, office_time
 from filedesk.domain.signature_code import SignatureCode
 from filedesk.services.desk_ports import office_row
 from filedesk.services.inspection import Finding, Inspected
-from filedesk.services.printing import office_time
 from filedesk.services.verifying_journal import JournalChecked
 
 

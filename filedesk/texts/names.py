@@ -9,6 +9,11 @@ REGISTERS = {
     "outgoing": mark("Outgoing register"),
     "internal": mark("Internal register"),
 }
+BOOKS = {
+    "urging": mark("Urging register"),
+    "chop_use": mark("Chop register"),
+    "completeness": mark("Completeness of numbers"),
+}
 PAPERS = {
     "handling-slip": mark("Handling slip"),
     "circulation": mark("Circulation sheet"),

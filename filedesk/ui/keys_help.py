@@ -25,7 +25,7 @@ _OTHERS = (
     ("Ctrl+N", mark("Register a document; among the filed papers, make a folder")),
     ("Ctrl+Shift+N", mark("Draft an outgoing or an internal document, or a reply")),
     ("Ctrl+P", mark("Print the register")),
-    ("Ctrl+Shift+P", mark("Print the urging register")),
+    ("Ctrl+Shift+P", mark("Print the urging register, the chop register, or the completeness of numbers")),
     ("Ctrl+Enter", mark("Register, sign, or carry out what stands in a dialog")),
     ("F4", mark("As previous, while registering")),
     ("F6", mark("Print the handling slip, the circulation sheet or an urging sheet")),

@@ -123,9 +123,24 @@ def test_a_form_wants_its_document(desk: DemoDesk, tmp_path: Path) -> None:
     paper = tmp_path / "none.pdf"
     assert "--number" in desk.as_person("print", "handling-slip", "-o", paper, code=WRONG_USE).err
     assert "--year" in desk.as_person("print", "urgings", "-o", paper, code=WRONG_USE).err
+    assert "--series" in desk.as_person("print", "completeness", "--year", 2026, "-o", paper, code=WRONG_USE).err
     refused = desk.as_person("print", "circulation", "--number", "收〔1999〕0001", "-o", paper, code=ANSWER_NO)
     assert "no such document" in refused.err
     assert not paper.exists()
+
+
+@pytest.mark.parametrize("book", [("urgings",), ("chops",), ("completeness", "--series", "outgoing")], ids=str)
+def test_the_books_beside_the_registers_are_printed_with_a_code(
+    desk: DemoDesk, tmp_path: Path, book: tuple[str, ...]
+) -> None:
+    """Issue 3, point 12: 催办登记, 用印登记 and the completeness of the numbers (N2), proved by their codes."""
+    year, paper = desk.listed()[0]["year"], tmp_path / "book.pdf"
+    code = desk.as_person("print", *book, "--year", year, "-o", paper).last
+    printed = desk.run("verify", "--printed", code, "--json").json["printed"]
+    assert printed["contained"] > 0
+    assert printed["contradicted"] == 0
+    refused = desk.as_person("print", *book, "--year", 1999, "-o", tmp_path / "none.pdf", code=ANSWER_NO)
+    assert "nothing to print" in refused.err
 
 
 def test_what_is_registered_after_printing_contradicts_nothing(desk: DemoDesk, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 from filedesk.domain.documents import Series
 from filedesk.services import distributing, instruction, issuing, printing, registration, sending
 from filedesk.services.ledger import Query
-from filedesk.services.register_rows import rows_of
+from filedesk.services.register_rows import rows_by_id
 from filedesk.services.verification import verify
 from filedesk.texts import catalogue
 from tests.desk_template import OFFICE_HEAD, Office
@@ -17,7 +17,7 @@ from tests.drafts_at_work import approved, distributed, drafted, numbered, sent
 def printed(office: Office, series: Series) -> list[tuple[str, ...]]:
     query = Query(series, descending=False, numbered=True)
     with office.ports.ledger.reading() as reading:
-        return [cells for _document, cells in rows_of(reading, query, catalogue("zh_CN"))]
+        return [cells for _document, cells in rows_by_id(reading, reading.ids(query), catalogue("zh_CN"))]
 
 
 def test_a_sent_document_tells_where_it_went_and_who_signed_for_it(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Circulation sheet 传阅单, urging sheet 催办单 and urging register 催办登记, compared with what happened."""
+"""Circulation sheet 传阅单 and urging sheet 催办单, compared with what happened."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ import pytest
 
 from filedesk.domain.circulation import Means
 from filedesk.errors import RuleRefused
-from filedesk.services import circulation, handling, instruction, sheets, urging, urging_register
+from filedesk.services import circulation, handling, instruction, sheets, urging
 from filedesk.services.papers import PaperKind, papers_of, print_paper
 from filedesk.services.urged import Addressee
-from filedesk.services.urging_register import Period, periods
 from filedesk.services.verification import verify
 from filedesk.services.wording import Wording
 from tests.desk_template import AUDITOR, CLERK, HEAD, OFFICE_HEAD, RESPONSIBLE, SECOND_CLERK, Office
@@ -44,14 +43,6 @@ def urging_sheet(office: Office, to: Addressee, document: int = 1, language: str
     return text_of(
         lambda out: sheets.print_urging(
             office.ports, office.session(), document=document, to=to, out=out, language=language
-        )
-    )
-
-
-def urgings(office: Office, period: Period, language: str = "zh_CN") -> str:
-    return text_of(
-        lambda out: urging_register.print_urging_register(
-            office.ports, office.session(), period=period, out=out, language=language
         )
     )
 
@@ -140,23 +131,6 @@ def test_an_urging_sheet_for_each_who_has_still_to_act(office: Office) -> None:
     )
     assert OFFICE_HEAD in other
     assert "请报进度" not in other, "the department was urged, not he"
-
-
-def test_the_urging_register_of_a_period(full_office: Office) -> None:
-    """Conventions, "催办登记": number, title, who, assigned, due, urged, by whom, finished, result."""
-    told = urgings(full_office, Period(2026))
-    row = "收〔2026〕0001关于加强合同管理的通知孙任2026-03-052026-04-10"
-    assert row in told
-    assert f"2026-03-05电话：催问进度答复：周五完成{CLERK}2026-03-05已办结" in told
-    assert "Urgingregister03/2026" in urgings(full_office, Period(2026, 3), "en").replace("华兴公司", "")
-    assert periods(full_office.ports) == [Period(2026), Period(2026, 3)]
-    with pytest.raises(RuleRefused, match="nothing_to_print"):
-        urgings(full_office, Period(2026, 2))
-
-
-def test_where_nobody_was_urged_there_is_nothing_to_print(office: Office) -> None:
-    with pytest.raises(RuleRefused, match="nothing_to_print"):
-        periods(office.ports)
 
 
 def test_only_the_office_prints_sheets(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""The forms of a document, and the urging register, from the window: chosen by keys, looked at, saved (issue 3, 12)."""
+"""The forms of a document, and the books beside the registers, from the window (issue 3, point 12)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from filedesk.domain.circulation import Means
 from filedesk.domain.documents import Series
 from filedesk.services import circulation, handling, instruction, urging
 from filedesk.services.wording import Wording
+from filedesk.ui.pages.book_preview import BookPreview
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.papers_dialog import PapersDialog
 from filedesk.ui.pages.register_page import RegisterPage
@@ -74,21 +75,49 @@ def test_f6_offers_every_form_of_the_document(qtbot: QtBot, office: Any, tmp_pat
     dialog.close()
 
 
-def test_the_urging_register_is_printed_from_the_incoming_register(qtbot: QtBot, office: Any) -> None:
+def printings(office: Any) -> list[str]:
+    with office.desk.ports.ledger.reading() as reading:
+        return [row["register"] for row in reading.find("printing", order="seq")]
+
+
+def book_preview(qtbot: QtBot, office: Any, widget: QWidget) -> BookPreview:
+    qtbot.waitUntil(lambda: widget.window().findChild(BookPreview) is not None, timeout=10_000)
+    dialog = widget.window().findChild(BookPreview)
+    assert isinstance(dialog, BookPreview)
+    qtbot.waitUntil(office.setting.tasks.idle)
+    return dialog
+
+
+def test_the_urging_register_is_printed_from_the_incoming_register(
+    qtbot: QtBot, office: Any, tmp_path: Path, pick_files: Any
+) -> None:
+    """Issue 3, 12: 催办登记 with its code in the footer, and beside it the completeness of the numbers (N2)."""
     page = RegisterPage(office.context(CLERK), Series.INCOMING)
     qtbot.addWidget(office.keep(page))
     page.show()
     qtbot.waitExposed(page)
     with qtbot.waitSignal(page.records.loaded):
         page.shown()
-    button = page.findChild(QPushButton, "urgings_button")
+    button = page.findChild(QPushButton, "books_button")
     qtbot.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: bool(page.message_bar.text()))
-    assert page.findChild(PapersDialog) is None, "nobody was urged yet, and that is said"
+    assert page.findChild(BookPreview) is None, "there is nothing yet, and that is said"
     on_its_way(office)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    dialog = dialog_of(qtbot, office, page)
-    assert dialog.paper.count() == 2, "the year, and its one month"
+    dialog = book_preview(qtbot, office, page)
+    assert dialog.part.count() == 2, "the year, and its one month"
     (told,) = page_texts(dialog.output.data)
     assert "Byletter:请报进度" in told
+    assert printings(office) == [], "a preview leaves no trace"
+    pick_files[:] = [tmp_path / "urgings.pdf"]
+    qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: (tmp_path / "urgings.pdf").is_file() and office.setting.tasks.idle())
+    assert printings(office) == ["urging"]
+    choose(qtbot, office, dialog.kind)
+    assert [dialog.kind.currentText(), dialog.part.currentText()] == [
+        "Completeness of numbers",
+        "Incoming register · Year 2026",
+    ]
+    (told,) = page_texts(dialog.output.data)
+    assert "1收〔2026〕0001关于安全生产的通知" in told
     dialog.close()

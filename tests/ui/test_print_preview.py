@@ -71,9 +71,9 @@ def test_the_latest_year_is_shown_as_a_preview(qtbot: QtBot, office: Any, previe
     for number in range(3):
         office.register(f"第{number}件")
     made = preview()
-    year = made.query().year
+    year = made.content().year
     assert year is not None
-    assert not made.query().descending, "a printed register goes by its numbers"
+    assert not made.content().descending, "a printed register goes by its numbers"
     assert made.output.paper.place() == (1, 1)
     (page,) = pages_of(made.output.data)
     assert "PREVIEW" in page
@@ -86,7 +86,7 @@ def test_every_choice_shows_its_pages_and_leaves_no_trace(qtbot: QtBot, office: 
     office.register("工程", department=2)
     office.register("财务", department=3)
     made = preview(Query(Series.INCOMING, filters=(("department", 2),)))
-    assert made.query().filters == (("department", 2),)
+    assert made.content().filters == (("department", 2),)
     (page,) = pages_of(made.output.data)
     assert "工程" in page
     assert "财务" not in page
@@ -97,7 +97,7 @@ def test_every_choice_shows_its_pages_and_leaves_no_trace(qtbot: QtBot, office: 
     assert "财务" in pages_of(made.output.data)[0]
     choose(qtbot, office, made.what, 2026 if made.what.findData(2026) >= 0 else made.what.itemData(2))
     choose(qtbot, office, made.month, 1)
-    assert made.query().month == 1
+    assert made.content().month == 1
     assert printings(office) == []
 
 

@@ -167,7 +167,7 @@ def test_ctrl_p_offers_to_print_what_is_shown(qtbot: QtBot, office: Any, open_pa
     qtbot.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     preview = page.window().findChild(PrintPreview)
     qtbot.waitUntil(office.setting.tasks.idle)
-    assert preview.query().filters == (("state", "registered"),)
+    assert preview.content().filters == (("state", "registered"),)
     preview.close()
 
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from filedesk.domain.event_types import TYPES
 from filedesk.services.auditing import AuditView
 from filedesk.services.inspection import Finding
-from filedesk.services.printing import is_selection
+from filedesk.services.printed_content import is_selection
 from filedesk.texts import mark, tr, trn
 from filedesk.texts.findings import finding_text, place_text
-from filedesk.texts.names import REGISTERS
+from filedesk.texts.names import BOOKS, REGISTERS
 from filedesk.ui.context import Context
 from filedesk.ui.pages.desk_facts import shown_time
 from filedesk.ui.retranslated import Retranslated
@@ -132,7 +132,8 @@ class AuditLists(Retranslated, QTabWidget):
             if is_selection(row):
                 period = tr("{period}, a selection", period=period)
             told = tr("abandoned") if row["abandoned"] else str(row["rows"])
-            register = tr(REGISTERS[row["register"]]) if row["register"] in REGISTERS else row["register"]
+            named = REGISTERS | BOOKS
+            register = tr(named[row["register"]]) if row["register"] in named else row["register"]
             at = shown_time(row["at"], view.zone)
             rows.append((row["seq"], (at, row["name"], register, told, period, row["code"])))
         self.printings.put(rows)

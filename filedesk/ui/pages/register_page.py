@@ -25,6 +25,7 @@ from filedesk.domain.people import CONTENT_ROLES, Role
 from filedesk.domain.routing import State
 from filedesk.services import reading
 from filedesk.services.changes import Changes
+from filedesk.services.office_books import BookKind
 from filedesk.services.ports import Progress
 from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS, REGISTERS, STATES, URGENCIES
@@ -33,12 +34,12 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.models.source import TableQuery
 from filedesk.ui.models.table import ROW_ROLE, Index, RecordTable
 from filedesk.ui.page import Page
+from filedesk.ui.pages.book_preview import print_books
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.draft_dialog import NewDraftDialog
 from filedesk.ui.pages.print_preview import PrintPreview
 from filedesk.ui.pages.register_form import RegisterForm
 from filedesk.ui.pages.register_source import DEPARTMENT_TITLES, DocumentRow, DocumentSource, columns, ledger_query
-from filedesk.ui.pages.urging_printing import print_urgings
 from filedesk.ui.widgets.drop_area import FileDrops
 from filedesk.ui.widgets.filter_chips import Chip, FilterChips
 from filedesk.ui.widgets.register_table import RegisterTable
@@ -90,8 +91,7 @@ class RegisterPage(Page):
         self.register_button.setVisible(context.session.is_a(Role.CLERK))
         self.draft_button = self._button("draft", "sign", "Ctrl+Shift+N", self.draft)
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
-        self.urgings_button = self._button("urgings", "print", "Ctrl+Shift+P", self.print_urgings)
-        self.urgings_button.setVisible(series is Series.INCOMING)
+        self.books_button = self._button("books", "print", "Ctrl+Shift+P", self.print_books)
         self._let_draft()
         self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
@@ -253,7 +253,7 @@ class RegisterPage(Page):
             return
         if not self.registering:
             self._stack.setCurrentWidget(self.form)
-            for button in (self.register_button, self.draft_button, self.print_button, self.urgings_button):
+            for button in (self.register_button, self.draft_button, self.print_button, self.books_button):
                 button.hide()
         self.form.start(paths)
 
@@ -264,7 +264,6 @@ class RegisterPage(Page):
         self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
         self._let_draft()
         self.print_button.show()
-        self.urgings_button.setVisible(self.series is Series.INCOMING)
         self.table.setFocus()
 
     def _let_draft(self) -> None:
@@ -289,14 +288,15 @@ class RegisterPage(Page):
             PrintPreview(self._context, ledger_query(self.series, self.records.query), self).show()
 
     @Slot()
-    def print_urgings(self) -> None:
-        """Print the register of urgings 催办登记, which belongs to the incoming papers."""
-        if not self.registering and self.series is Series.INCOMING:
-            print_urgings(self._context, self)
+    def print_books(self) -> None:
+        """Print what is kept beside the register: urgings 催办登记, uses of a chop 用印登记, completeness (N2)."""
+        if not self.registering:
+            incoming = self.series is Series.INCOMING
+            print_books(self._context, self, (BookKind.URGINGS if incoming else BookKind.CHOPS,))
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.urgings_button.setText(tr("Urging register… (Ctrl+Shift+P)"))
+        self.books_button.setText(tr("Other registers… (Ctrl+Shift+P)"))
         self.register_button.setText(tr("Register… (Ctrl+N)"))
         self.draft_button.setText(tr("Draft… (Ctrl+Shift+N)"))
         self.print_button.setText(tr("Print… (Ctrl+P)"))
