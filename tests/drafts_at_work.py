@@ -42,9 +42,10 @@ def make_manager(office: Office) -> Session:
 
 def make_second_manager(office: Office) -> None:
     """周明 heads the office 办公室 and is its manager too."""
+    head = office.session(HEAD)
     with office.ports.ledger.writing() as writing:
         roles = ["department_manager", "office_head"]
-        act_of(writing, office.session(HEAD)).append(
+        act_of(writing, head).append(
             "roles_changed", {"person": 4, "roles": roles, "roles_before": ["office_head"], "department": 1}
         )
     office._sessions.pop(OFFICE_HEAD, None)

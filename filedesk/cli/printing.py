@@ -99,14 +99,17 @@ def _register(desk: Desk, session: Session, query: Content, output: Path, words:
 def _found(desk: Desk, what: str, number: str, to: str | None) -> tuple[int, Paper]:
     """The document of this number and the form asked for; an urging sheet to the first who can be urged by this name.
 
-    Raises RuleRefused: "document_unknown", "nothing_to_urge".
+    Raises RuleRefused: "document_unknown", "nothing_to_urge", "no_such_form".
     """
     with desk.ports.ledger.reading() as reading:
-        row = reading.get("document", series=Series.INCOMING.value, number=number_brackets(number))
+        of_series = [reading.get("document", series=one.value, number=number_brackets(number)) for one in Series]
+    row = next((one for one in of_series if one is not None), None)
     if row is None:
         raise RuleRefused("document_unknown")
     offered = [paper for paper in papers_of(desk.ports, row["id"]) if paper.kind == what]
     chosen = [paper for paper in offered if paper.to is None or (to or "") in paper.to.name]
-    if not chosen:
+    if not chosen and what == PaperKind.URGING:
         raise RuleRefused("nothing_to_urge", rule="I5", number=row["number"])
+    if not chosen:
+        raise RuleRefused("no_such_form", number=row["number"])
     return int(row["id"]), chosen[0]

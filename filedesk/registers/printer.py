@@ -21,11 +21,11 @@ from filedesk.registers.furniture import MM, Furniture, checked, told_of
 from filedesk.registers.head import draw_head
 from filedesk.registers.sheet import Sheet
 from filedesk.registers.slip import draw_slip
+from filedesk.registers.slip_layouts import layout
 from filedesk.services.ports import HandlingSlip, PrintFacts, Progress
-from filedesk.texts import Catalogue, catalogue, mark
+from filedesk.texts import Catalogue, catalogue
 
 ROWS_BETWEEN_REPORTS = 100
-SLIP_TITLE = mark("Document handling slip")
 
 
 class DrawnPages:
@@ -116,14 +116,14 @@ class PdfPrinter:
         return drawn
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
-        """Draw a handling slip 文件处理单 on one page; what is too long for it continues on further pages.
+        """Draw a handling slip 文件处理单 or draft sheet 发文稿纸 on one page; what is too long goes on overleaf.
 
         The QR in its corner is the slip's number; the one in the footer is `facts.code`, if that is another text.
         Returns the number of pages. Raises RuleRefused for a character that no font has, EnvironmentFailed when
-        `out` fails, ValueError for a cell that a slip does not have.
+        `out` fails, ValueError for an unknown form or a cell that it does not have.
         """
         words = catalogue(slip.facts.language)
-        title = slip.facts.titled or words.tr(SLIP_TITLE)
+        title = slip.facts.titled or words.tr(layout(slip.form).title)
         document = self._document(slip.facts, size=A4, title=visible(f"{title} {slip.number}"))
         facts = checked(slip.facts, document)
         if facts.code == slip.number:

@@ -1,13 +1,13 @@
-"""The handling slip 文件处理单: what has happened to an incoming paper, and room to write for everybody it goes to.
+"""Drawing a form about one document: what has happened to it, and room to write for everybody it goes to.
 
-It goes through the office by hand and on paper, so opinions, signatures and results get large areas, empty until
-there is something to print in them. Long texts make their row higher, then shrink; what still has no room continues
-on further pages and is never cut off.
+Which cells it has is told by its layout (`slip_layouts`): handling slip 文件处理单 or draft sheet 发文稿纸. It goes
+through the office by hand and on paper, so opinions, signatures and results get large areas, empty until there is
+something to print in them. Long texts make their row higher, then shrink; what still has no room continues on further
+pages and is never cut off.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from filedesk.registers.document import Document
@@ -22,6 +22,7 @@ from filedesk.registers.furniture import (
     require_glyphs,
 )
 from filedesk.registers.sheet import LEADING, Sheet
+from filedesk.registers.slip_layouts import Row, layout
 from filedesk.registers.slip_signatures import (
     MARK_HEIGHT,
     MOST_MARKS,
@@ -35,25 +36,6 @@ from filedesk.registers.slip_signatures import (
 from filedesk.services.ports import HandlingSlip, SignedMark
 from filedesk.texts import Catalogue, mark
 
-LABELS = {
-    "source_number": mark("Number on the paper"),
-    "sender": mark("Sending unit"),
-    "dated": mark("Date of the paper"),
-    "received": mark("Received on"),
-    "number": mark("Receipt number"),
-    "urgency": mark("Urgency"),
-    "level": mark("Secrecy"),
-    "handling": mark("Handling\n(read / act)"),
-    "title": mark("Title"),
-    "proposal": mark("Proposal"),
-    "instruction": mark("General manager's instruction"),
-    "circulation": mark("Signatures of readers"),
-    "result": mark("Result of handling"),
-    "filing": mark("Filed under"),
-    "notes": mark("Notes"),
-}
-SIGN_HERE = mark("Signature:                                        y        m        d")
-RESPONSIBLE_SIGNS = mark("Responsible person:                                        y        m        d")
 READER_SIGNS = mark("y     m     d")
 GOES_ON = mark("(continued on the next page)")
 CONTINUED_HEADING = mark("{title} {number}, continued")
@@ -71,32 +53,14 @@ _READER_HEIGHT = 8.5 * MM
 _SIGNED_A_LINE = 3
 _SIGNED_AT_LEAST = 3
 _SIGNED_AT_MOST = 9
-_SHARES = {"proposal": 1.0, "instruction": 1.35, "circulation": 1.0, "result": 1.15}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the slip: the cells in it, and its least and greatest height in mm."""
-
-    cells: tuple[str, ...]
-    least: float
-    most: float
-
-
-HEAD = (
-    Row(("source_number", "sender"), 11, 18),
-    Row(("dated", "received", "number"), 10, 14),
-    Row(("urgency", "level", "handling"), 10, 14),
-    Row(("title",), 15, 45),
-)
-FOOT = Row(("filing", "notes"), 15, 18)
 
 
 def draw_slip(document: Document, furniture: Furniture, slip: HandlingSlip, words: Catalogue, title: str) -> None:
     """Draw the slip and its continuations. Raises ValueError for an unknown cell, RuleRefused for a glyph."""
-    unknown = set(slip.cells) - (LABELS.keys() - {"circulation"})
+    form = layout(slip.form)
+    unknown = set(slip.cells) - form.cells
     if unknown:
-        raise ValueError(f"a handling slip has no cell {sorted(unknown)[0]}")
+        raise ValueError(f"a {slip.form} has no cell {sorted(unknown)[0]}")
     marks = [mark.told for several in slip.marks.values() for mark in several]
     for reader in slip.readers:
         marks += [reader.name, reader.opinion, *(mark.told for mark in reader.marks)]
@@ -107,11 +71,17 @@ def draw_slip(document: Document, furniture: Furniture, slip: HandlingSlip, word
 
 class _Slip:
     def __init__(
-        self, document: Document, furniture: Furniture, slip: HandlingSlip, words: Catalogue, title: str
+        self,
+        document: Document,
+        furniture: Furniture,
+        slip: HandlingSlip,
+        words: Catalogue,
+        title: str,
     ) -> None:
         self._document = document
         self._furniture = furniture
         self._slip = slip
+        self._form = layout(slip.form)
         self._tr = words.tr
         self._title = title
         self._left, self._right = furniture.edges
@@ -131,13 +101,15 @@ class _Slip:
         y = min(furniture.heading(sheet, self._title, 22, right=corner - 2 * MM), low - 1 * MM)
         furniture.footer(sheet)
         top = y
-        heights = [self._natural(row) for row in (*HEAD, FOOT)]
-        writing = y - self._bottom - sum(heights)
-        for row, height in zip(HEAD, heights, strict=False):
-            y = self._plain_row(row, y, height)
+        form = self._form
+        heights = {row: self._natural(row) for row in (*form.head, *form.foot)}
+        writing = y - self._bottom - sum(heights.values())
+        for row in form.head:
+            y = self._plain_row(row, y, heights[row])
         for name, height in self._writing_heights(writing).items():
             y = self._writing_row(name, y, height)
-        y = self._plain_row(FOOT, y, heights[-1])
+        for row in form.foot:
+            y = self._plain_row(row, y, heights[row])
         sheet.operators.append("1.2 w")
         sheet.rectangle(self._left, y, self._right - self._left, top - y)
         self._finish_page()
@@ -160,13 +132,15 @@ class _Slip:
         a_line, _least, most = self._reader_grid
         lines = -(-min(len(self._slip.readers), most) // a_line)
         least = lines * (READER_HEIGHT if a_line == _SIGNED_A_LINE else _READER_HEIGHT)
-        shares = {name: share + 0.4 * max(marks_rows(self._marks(name)) - 1, 0) for name, share in _SHARES.items()}
+        shares = {
+            name: share + 0.4 * max(marks_rows(self._marks(name)) - 1, 0) for name, share in self._form.writing.items()
+        }
         heights = {name: together * share / sum(shares.values()) for name, share in shares.items()}
-        taken = max(least - heights["circulation"], 0)
-        others = together - heights["circulation"]
+        grid = self._form.grid
+        taken = max(least - heights[grid], 0)
+        others = together - heights[grid]
         return {
-            name: height + taken if name == "circulation" else height * (1 - taken / others)
-            for name, height in heights.items()
+            name: height + taken if name == grid else height * (1 - taken / others) for name, height in heights.items()
         }
 
     @property
@@ -192,19 +166,19 @@ class _Slip:
         sheet = self._sheet
         self._label(name, self._left, top, height)
         inside = self._left + _LABEL_WIDTH
-        if name == "circulation":
+        if name == self._form.grid:
             self._readers(inside, top, height)
         else:
             marks = self._marks(name)
-            to_sign = _SIGN_HEIGHT if not marks or name in self._slip.awaited else 0.0
+            told = self._form.signed.get(name)
+            to_sign = _SIGN_HEIGHT if told and (not marks or name in self._slip.awaited) else 0.0
             self._fill(name, inside, top, self._right - inside, height - to_sign - marks_rows(marks) * MARK_HEIGHT)
             draw_marks(sheet, marks, inside + _PADDING, self._right - _PADDING, top - height + to_sign)
             if len(marks) > MOST_MARKS:
                 more = "\n".join(f"{mark.told}  {mark.code}" for mark in marks[MOST_MARKS:])
                 self._rest.append((name, self._continued_lines(more)))
-            if to_sign:
-                told = self._tr(RESPONSIBLE_SIGNS if name == "result" else SIGN_HERE)
-                sheet.text(self._right - 3 * MM, top - height + 3 * MM, told, _SIGN_SIZE, "right")
+            if to_sign and told:
+                sheet.text(self._right - 3 * MM, top - height + 3 * MM, self._tr(told), _SIGN_SIZE, "right")
         sheet.line(self._left, top - height, self._right, top - height)
         return top - height
 
@@ -231,7 +205,7 @@ class _Slip:
             sheet.line(left, top - line * high, self._right, top - line * high)
         rest += [line for reader in more for line in reader_lines(reader)]
         if rest:
-            self._rest.append(("circulation", self._continued_lines(visible("\n".join(rest)))))
+            self._rest.append((self._form.grid, self._continued_lines(visible("\n".join(rest)))))
 
     def _to_sign(self, x: float, top: float, width: float, height: float, name: str) -> None:
         """An empty cell to be signed and dated, with the name where it is known."""
@@ -242,7 +216,7 @@ class _Slip:
 
     def _label(self, name: str, x: float, top: float, height: float) -> None:
         size, lines = self._sheet.fitted(
-            self._tr(LABELS[name]), _LABEL_SIZE, 7.5, _LABEL_WIDTH - _PADDING, height - _PADDING
+            self._tr(self._form.labels[name]), _LABEL_SIZE, 7.5, _LABEL_WIDTH - _PADDING, height - _PADDING
         )
         high = len(lines) * size * LEADING
         self._sheet.block(x + _LABEL_WIDTH / 2, top - (height - high) / 2, lines, size, "centre")
@@ -277,7 +251,7 @@ class _Slip:
     def _continuations(self) -> None:
         lines: list[str] = []
         for name, rest in self._rest:
-            lines += ["【" + self._tr(LABELS[name]) + "】", *rest, ""]
+            lines += ["【" + self._tr(self._form.labels[name]) + "】", *rest, ""]
         a_line = 10 * LEADING
         while lines:
             sheet = self._sheet = Sheet(self._document.fonts)

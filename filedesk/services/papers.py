@@ -1,4 +1,6 @@
-"""The papers that can be printed of one incoming document: handling slip, circulation sheet, an urging sheet each."""
+"""The papers that can be printed of one document: of an incoming one handling slip, circulation sheet, an urging sheet
+each; of what the office wrote itself its draft sheet.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,10 @@ from enum import StrEnum
 from typing import BinaryIO
 
 from filedesk.domain.circulation import UNDER_WAY
+from filedesk.domain.documents import Series
 from filedesk.services.acts import document_row
 from filedesk.services.desk_ports import Ports
+from filedesk.services.draft_sheet import FORM, print_draft_sheet
 from filedesk.services.keys import Session
 from filedesk.services.sheets import print_circulation, print_urging
 from filedesk.services.slip import print_slip
@@ -16,11 +20,12 @@ from filedesk.services.urged import Addressee, addressees
 
 
 class PaperKind(StrEnum):
-    """What is printed: 文件处理单, 传阅单 or 催办单."""
+    """What is printed: 文件处理单, 传阅单, 催办单 or 发文稿纸."""
 
     SLIP = "handling-slip"
     CIRCULATION = "circulation"
     URGING = "urging-sheet"
+    DRAFT = FORM
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,14 @@ class Paper:
 
 
 def papers_of(ports: Ports, document: int) -> list[Paper]:
-    """What can be printed now. Raises RuleRefused("document_unknown")."""
+    """What can be printed now: nothing of an outgoing or internal paper that was entered without a draft.
+
+    Raises RuleRefused("document_unknown").
+    """
     with ports.ledger.reading() as reading:
         row = document_row(reading, document)
+        if row["series"] != Series.INCOMING:
+            return [Paper(PaperKind.DRAFT)] if reading.get("draft", document=document) else []
         urged = addressees(reading, document) if row["state"] in UNDER_WAY else []
     return [Paper(PaperKind.SLIP), Paper(PaperKind.CIRCULATION), *(Paper(PaperKind.URGING, to) for to in urged)]
 
@@ -43,6 +53,8 @@ def print_paper(ports: Ports, session: Session, *, document: int, paper: Paper, 
     """Print it; returns its pages. Raises as the services of the several papers do."""
     if paper.to is not None:
         return print_urging(ports, session, document=document, to=paper.to, out=out, language=language)
+    if paper.kind is PaperKind.DRAFT:
+        return print_draft_sheet(ports, session, document=document, out=out, language=language)
     if paper.kind is PaperKind.CIRCULATION:
         return print_circulation(ports, session, document=document, out=out, language=language)
     return print_slip(ports, session, document=document, out=out, language=language)

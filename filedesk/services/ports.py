@@ -139,7 +139,7 @@ class SlipReader:
 
 @dataclass(frozen=True)
 class HandlingSlip:
-    """One 文件处理单: label and value of each cell in the order of conventions.md, empty values left to be written.
+    """One form about a document, 文件处理单 or 发文稿纸: the value of each cell, empty ones left to be written.
 
     `marks` are the signatures in a cell; where there are none, or the cell is among `awaited`, there is a line to sign.
     """
@@ -150,6 +150,7 @@ class HandlingSlip:
     marks: dict[str, tuple[SignedMark, ...]] = field(default_factory=dict)
     readers: tuple[SlipReader, ...] = ()
     awaited: frozenset[str] = frozenset()
+    form: str = "handling-slip"
 
 
 class DrawnRegister(Protocol):

@@ -18,6 +18,7 @@ PAPERS = {
     "handling-slip": mark("Handling slip"),
     "circulation": mark("Circulation sheet"),
     "urging-sheet": mark("Urging sheet"),
+    "draft-sheet": mark("Draft sheet"),
 }
 SERIES = {"incoming": mark("Incoming"), "outgoing": mark("Outgoing"), "internal": mark("Internal")}
 URGENCIES = {"routine": mark("Routine"), "urgent": mark("Urgent"), "extra_urgent": mark("Extra urgent")}

@@ -13,7 +13,7 @@ import pytest
 
 from filedesk.errors import RuleRefused
 from filedesk.registers.printer import PdfPrinter
-from filedesk.registers.slip import LABELS
+from filedesk.registers.slip_layouts import DRAFT_SHEET, HANDLING_SLIP
 from filedesk.services.ports import HandlingSlip, PrintFacts, SignedMark, SlipReader
 from filedesk.texts import catalogue
 
@@ -53,7 +53,13 @@ def test_labels_are_those_of_the_paper_slip() -> None:
         "来文文号 来文单位 来文日期 收文日期 收文编号 紧急程度 密级 办理类型（阅/办） "
         "标题 拟办意见 总经理批示 传阅签名 承办结果 归档（档号） 备注"
     )
-    assert ["".join(words.tr(label).split()) for label in LABELS.values()] == named.split()
+    assert ["".join(words.tr(label).split()) for label in HANDLING_SLIP.labels.values()] == named.split()
+
+
+def test_labels_of_the_draft_sheet_are_those_of_the_paper_one() -> None:
+    words = catalogue("zh_CN")
+    named = "签发 会签 主送 抄送 标题 发文字号 核稿 拟稿单位 拟稿 份数 附件 密级 紧急程度 正文及附件 备注"
+    assert ["".join(words.tr(label).split()) for label in DRAFT_SHEET.labels.values()] == named.split()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
@@ -62,7 +68,7 @@ def test_one_page_with_every_label_and_value(
 ) -> None:
     pages = page_texts(drawn(printer, replace(facts, language=language), CELLS, readers=READERS))
     assert len(pages) == 1
-    for label in LABELS.values():
+    for label in HANDLING_SLIP.labels.values():
         assert re.sub(r"\s", "", catalogue(language).tr(label)) in pages[0]
     for value in (*CELLS.values(), *(reader.name for reader in READERS)):
         assert value in pages[0]

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from filedesk.domain import drafts
 from filedesk.domain.circulation import Means
 from filedesk.domain.documents import Series
-from filedesk.services import circulation, handling, instruction, urging
+from filedesk.services import circulation, drafting, handling, instruction, urging
 from filedesk.services.wording import Wording
 from filedesk.ui.pages.book_preview import BookPreview
 from filedesk.ui.pages.document_page import DocumentPage
@@ -72,6 +73,24 @@ def test_f6_offers_every_form_of_the_document(qtbot: QtBot, office: Any, tmp_pat
     qtbot.keyClick(dialog, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (tmp_path / "urging.pdf").is_file() and office.setting.tasks.idle())
     assert (tmp_path / "urging.pdf").read_bytes() == dialog.output.data
+    dialog.close()
+
+
+def test_f6_prints_the_draft_sheet_of_what_the_office_wrote(qtbot: QtBot, office: Any) -> None:
+    """Issue 3, point 12: 发文稿纸, before anybody signed it."""
+    said = drafts.Wording("关于检修的函", "市水务局", "市住建局", kind="letter", copies=3, department=2)
+    document = office.by(CLERK, drafting.make, series=Series.OUTGOING, said=said).document
+    page = DocumentPage(office.context(CLERK))
+    qtbot.addWidget(office.keep(page))
+    page.show()
+    page.show_document(document)
+    qtbot.waitUntil(office.setting.tasks.idle)
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    dialog = dialog_of(qtbot, office, page)
+    assert [dialog.paper.itemText(place) for place in range(dialog.paper.count())] == ["Draft sheet"]
+    (told,) = page_texts(dialog.output.data)
+    for part in ("关于检修的函", "市水务局", "市住建局", "Countersignatures", "Signature:ymd"):
+        assert part in told
     dialog.close()
 
 

@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "book_still_running": mark("The book of {year} is still running and cannot be closed."),
     "book_closed_already": mark("There is no open book of {year} to close."),
     "name_twice": mark("“{name}” is there already. Choose another name."),
+    "no_such_form": mark(
+        "{number} has no such form: slips and sheets go with incoming documents, draft sheets with drafts."
+    ),
     "nothing_to_print": mark("There is nothing to print for this period or filter."),
     "days_in_wrong_order": mark("The last day is before the first. Correct it."),
     "days_too_many": mark(

@@ -7,7 +7,7 @@ from typing import Final
 
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import needs_general_manager
-from filedesk.domain.people import CARRIERS, Role
+from filedesk.domain.people import CARRIERS, CONTENT_ROLES, Role
 from filedesk.domain.routing import State, Step
 from filedesk.services.draft_reading import DraftView
 from filedesk.services.keys import Session
@@ -86,6 +86,8 @@ def allowed_draft_acts(view: DocumentView, draft: DraftView, session: Session) -
         found.add("draft_submit")
         if not needs_general_manager(Series(row["series"]), row["kind"]):
             found.add("draft_submit_gm")
+    if session.is_a(*CONTENT_ROLES):
+        found.add("slip")
     if session.is_a(Role.CLERK):
         if row["state"] in _WITH_A_SIGNER:
             found.add("draft_record")

@@ -23,7 +23,7 @@ def print_slip(context: Context, document: int, number: str, parent: QWidget) ->
     def printable(paper: Paper) -> Printable:
         return Printable(
             title=partial(_title, paper),
-            file=lambda: f"{_title(paper)} {number}.pdf",
+            file=lambda: f"{_title(paper)} {number}".strip() + ".pdf",
             draw=lambda out, chosen: print_paper(
                 ports, session, document=document, paper=paper, out=out, language=chosen
             ),
