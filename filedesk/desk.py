@@ -28,6 +28,7 @@ from filedesk.services.ports import (
     PrintFacts,
     Progress,
     RegisterPrinter,
+    ScannedCodes,
     Suggestion,
 )
 from filedesk.storage.database import Database
@@ -61,6 +62,9 @@ class _LateReader:
 
     def suggest(self, source: Path | BinaryIO, name: str) -> tuple[Suggestion, ...]:
         return self._reader.suggest(source, name)
+
+    def codes(self, source: Path | BinaryIO, name: str, progress: Progress | None = None) -> ScannedCodes:
+        return self._reader.codes(source, name, progress)
 
 
 class _LatePrinter:

@@ -34,7 +34,7 @@ LARGEST_MENDED = 32 * 2**20
 HYPHEN_AT_LINE_END = 0x02
 REPLACEMENT = "\ufffd"
 
-_pdfium_lock = Lock()
+pdfium_lock = Lock()
 
 
 @dataclass
@@ -55,11 +55,11 @@ def read_pdf(file: Watched) -> PdfContent:
     import pypdfium2.raw as pdfium
 
     content = PdfContent()
-    if file.size > LARGEST_MENDED and not _has_cross_reference(file):
+    if file.size > LARGEST_MENDED and not has_cross_reference(file):
         content.notices.append("file_damaged")
         return content
     suspects = False
-    with _pdfium_lock:
+    with pdfium_lock:
         try:
             document = pypdfium2.PdfDocument(file)
         except pypdfium2.PdfiumError:
@@ -102,7 +102,7 @@ def pages_to_read(count: int) -> list[int]:
     return sorted({*range(min(count, FIRST_PAGES)), *range(max(0, count - LAST_PAGES), count)})
 
 
-def _has_cross_reference(file: Watched) -> bool:
+def has_cross_reference(file: Watched) -> bool:
     """Whether a cross-reference table or stream begins where the file's end says (ISO 32000-1, 7.5.5)."""
     file.seek(max(0, file.size - 2048))
     told = re.findall(rb"startxref\s+(\d{1,12})\s", file.read(2048))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from filedesk.capture.archives import look_into
+from filedesk.capture.codes_in_scans import codes_in_scan
 from filedesk.capture.fields import suggestions
 from filedesk.capture.images import look_at_image
 from filedesk.capture.lines import TextPage
@@ -22,7 +23,7 @@ from filedesk.capture.ole import look_into_ole
 from filedesk.capture.pdf import read_pdf
 from filedesk.capture.source import Watched, opened
 from filedesk.capture.usability import is_usable
-from filedesk.services.ports import Examination, Suggestion
+from filedesk.services.ports import Examination, Progress, ScannedCodes, Suggestion
 
 LARGEST_LOOKED_INTO = 256 * 2**20
 """Bytes. A paper of this size is no paper; a parser let loose on it could take minutes."""
@@ -65,6 +66,10 @@ class PaperReader:
         if "state_secret_mark" in read.examination.notices:
             return ()
         return suggestions(read.text)
+
+    def codes(self, source: Path | BinaryIO, name: str, progress: Progress | None = None) -> ScannedCodes:
+        """The QR codes on the pages of a scan; see `codes_in_scan`."""
+        return codes_in_scan(source, name, progress)
 
 
 def _read(source: Path | BinaryIO, name: str) -> _Read:

@@ -77,12 +77,34 @@ class Suggestion:
     page: int
 
 
+@dataclass(frozen=True)
+class FoundCode:
+    """A QR code on a scanned page (counted from 1): its text, and its place in parts of the page's width and height."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+
+
+@dataclass(frozen=True)
+class ScannedCodes:
+    """How many pages of a scan were looked at, and the codes found on them, in order."""
+
+    pages: int
+    codes: tuple[FoundCode, ...]
+
+
 class Capture(Protocol):
     """Reads a file that is to be taken in. Never raises for a strange file: it says so in `notices`."""
 
     def examine(self, source: Path | BinaryIO, name: str) -> Examination: ...
 
     def suggest(self, source: Path | BinaryIO, name: str) -> tuple[Suggestion, ...]: ...
+
+    def codes(self, source: Path | BinaryIO, name: str, progress: Progress | None = None) -> ScannedCodes:
+        """The QR codes on the pages of a PDF or an image. Raises FileUnreadable where a page cannot be drawn."""
+        ...
 
 
 # ---- registers ---------------------------------------------------------------------------------------------

@@ -311,7 +311,7 @@ def test_a_large_pdf_is_read_where_its_cross_reference_stands(monkeypatch: pytes
 
 
 def test_every_sentence_of_a_notice_stands_by_itself_and_of_a_failure_names_the_file() -> None:
-    failures = {"file_vanished", "file_locked", "file_unreadable"}
+    failures = {"file_vanished", "file_locked", "file_unreadable", "scan_damaged", "scan_too_large"}
     assert failures < SENTENCES.keys()
     for code, sentence in SENTENCES.items():
         assert ("{name}" in sentence) == (code in failures), code

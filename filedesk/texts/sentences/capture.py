@@ -17,6 +17,13 @@ SENTENCES: dict[str, str] = {
         "The file “{name}” cannot be read. Check that it is a plain file, that you may read it and that its disk "
         "or stick is sound; copy it elsewhere and try again."
     ),
+    "scan_damaged": mark(
+        "A page of “{name}” cannot be drawn: the file is damaged, cut short or needs a password. No code was read from "
+        "it; scan the paper again, or take the file in by hand."
+    ),
+    "scan_too_large": mark(
+        "“{name}” is too large for its codes to be read. Scan in grey at 200 to 300 dots an inch, in smaller stacks."
+    ),
     "file_empty": mark("This file is empty. Ask the sender for it again, or register it as it is."),
     "file_damaged": mark(
         "This file is damaged or cut short. It can be registered as it is; ask the sender for a sound copy."
