@@ -21,6 +21,7 @@ from filedesk.domain.routing import Purpose, SignedOn
 from filedesk.errors import EnvironmentFailed, KeyOrSealWrong
 from filedesk.services import (
     asking,
+    blocks,
     calendar,
     checkpoints,
     circulation,
@@ -39,6 +40,7 @@ from filedesk.services import (
     urging,
 )
 from filedesk.services.acts import act_of
+from filedesk.services.blocks import FromBlock
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
@@ -238,6 +240,16 @@ def acted_on(office: Office, document: int, department: int = 2) -> None:
     finishing.check_in(ports, clerk, document=document, **counted)
 
 
+def reserve_numbers(office: Office) -> None:
+    """A block of three internal numbers 手工号段: one used, one void, one still reserved."""
+    ports, clerk = office.ports, office.session()
+    block = blocks.reserve(ports, clerk, series=Series.INTERNAL, count=3, reason="停电检修").block
+    registration.register(
+        ports, clerk, entry=entry("停电期间的通知", series=Series.INTERNAL), reserved=FromBlock(block.id)
+    )
+    blocks.void_reserved(ports, clerk, block=block.id, serials=[block.last], reason="写坏了")
+
+
 class JammedPrinter(io.BytesIO):
     """Takes nothing."""
 
@@ -316,6 +328,7 @@ def filled_template(base: Path) -> Template:
     with suppress(EnvironmentFailed):
         printing.print_register(ports, clerk, query=this_year, out=JammedPrinter(), language="en")
     office.register("打印之后的来文")
+    reserve_numbers(office)
     with suppress(KeyOrSealWrong):
         people.sign_in(ports, name=AUDITOR, password="wrong")
     checkpoints.take_checkpoint(ports)

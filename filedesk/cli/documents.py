@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from filedesk.cli.blocks import wanted
 from filedesk.cli.office import list_people
 from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
 from filedesk.cli.speaking import WORDS, YEAR, echo_json
@@ -36,6 +37,12 @@ SERIES = click.Choice([series.value for series in Series])
 )
 @click.option("--number", "sender_number", type=WORDS, default="", help=mark("The paper's own number, 来文字号."))
 @click.option("--date", "dated", type=WORDS, help=mark("The date of the paper, YYYY-MM-DD."))
+@click.option("--received", type=WORDS, help=mark("The date of receipt, YYYY-MM-DD; today without it."))
+@click.option(
+    "--block-number",
+    type=WORDS,
+    help=mark("Take a reserved number: 收〔2026〕0001, or “next” for the next unused one of the open block."),
+)
 @click.option("--kind", type=click.Choice(KINDS), default="other", help=mark("The kind of document."))
 @click.option("--twice", is_flag=True, help=mark("Register even if the same paper seems to be registered already."))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -48,15 +55,25 @@ def register(
     sender: str,
     sender_number: str,
     dated: str | None,
+    received: str | None,
+    block_number: str | None,
     kind: str,
     twice: bool,
     files: tuple[Path, ...],
 ) -> None:
     """Take the files in, register one document with them, and print its number."""
     entry = Entry(
-        Series(series), title, sender, kind=kind, sender_number=number_brackets(sender_number), dated=_day(dated)
+        Series(series),
+        title,
+        sender,
+        kind=kind,
+        sender_number=number_brackets(sender_number),
+        dated=_day(dated),
+        received=_day(received),
     )
     with signed_in(access, recording=True) as (desk, session):
+        with desk.ports.ledger.reading() as found:
+            reserved = wanted(found, entry.series, block_number)
         staged = taking_in.stage(desk.ports, session, files, TerminalProgress(tr("Taking in")))
         try:
             for one in staged:
@@ -66,7 +83,7 @@ def register(
             if same and not twice:
                 numbers = ", ".join(sorted({row["number"] for row in (*same.same_number, *same.same_file)}))
                 raise RuleRefused("registered_twice", rule="I2", numbers=numbers)
-            made = registration.register(desk.ports, session, entry=entry, staged=staged)
+            made = registration.register(desk.ports, session, entry=entry, staged=staged, reserved=reserved)
         except BaseException:
             taking_in.discard(desk.ports, staged)
             raise

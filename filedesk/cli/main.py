@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from filedesk import __version__
+from filedesk.cli.blocks import close_block, reserve
 from filedesk.cli.documents import list_documents, register
 from filedesk.cli.office import correct_office_clock, init
 from filedesk.cli.printing import print_out
@@ -80,7 +81,9 @@ def command_line(open_window: OpenWindow) -> click.Group:
             sys.exit(open_window(folder))
 
     with_desk: list[str] = []
-    for command in (init, register, list_documents, print_out, verify, correct_office_clock, demo):
+    for command in (
+        init, register, reserve, close_block, list_documents, print_out, verify, correct_office_clock, demo,
+    ):  # fmt: skip
         filedesk.add_command(translated(command))
         if any(isinstance(param, click.Option) and param.name == "folder" for param in command.params):
             with_desk.append(str(command.name))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from filedesk.cli.blocks import found_block
 from filedesk.cli.documents import SERIES
 from filedesk.cli.paper import check_target, write_paper, write_pdf
 from filedesk.cli.running import Access, TerminalProgress, access_options, signed_in, told_as_sentence
@@ -16,6 +17,7 @@ from filedesk.domain.documents import Series
 from filedesk.domain.entry_forms import number_brackets
 from filedesk.errors import RuleRefused
 from filedesk.services import printing
+from filedesk.services.block_register import print_block
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
 from filedesk.services.office_books import BookKind, OfficeBook, under_code
@@ -24,22 +26,24 @@ from filedesk.services.printed_content import Content
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 
 BOOKS = {"urgings": BookKind.URGINGS, "chops": BookKind.CHOPS, "completeness": BookKind.COMPLETENESS}
+BLOCK = "block"
 FORMS = tuple(kind.value for kind in PaperKind)
-WHAT = click.Choice([*SERIES.choices, *BOOKS, *FORMS])
+WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS])
 
 
 @click.command(
     "print",
     help=mark(
         "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops or the completeness of the"
-        " numbers, with the code that `verify --printed` reads; or a form about one document."
+        " numbers, with the code that `verify --printed` reads; the paper register of a block of numbers; or a form"
+        " about one document."
     ),
 )
 @click.argument("what", type=WHAT)
 @access_options(person=True)
 @click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
 @click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
-@click.option("--number", type=WORDS, help=mark("The number of the document that a form is about."))
+@click.option("--number", type=WORDS, help=mark("The number of the form's document, or any of a block."))
 @click.option("--series", type=SERIES, help=mark("Whose numbers the completeness is told of."))
 @click.option("--code", type=WORDS, help=mark("Under which code these numbers were given, like 华兴办."))
 @click.option("--to", type=WORDS, help=mark("Whom an urging sheet goes to: a department, a person, or part of it."))
@@ -81,8 +85,12 @@ def print_out(
             _register(desk, session, under_code(desk.ports, book, code) if of else book, output, words)
             return
         drawn = io.BytesIO()
-        document, paper = _found(desk, what, number or "", to)
-        pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)
+        if what == BLOCK:
+            block = found_block(desk.ports, number or "").id
+            pages = print_block(desk.ports, session, block=block, out=drawn, language=words)
+        else:
+            document, paper = _found(desk, what, number or "", to)
+            pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)
         write_pdf(output, drawn.getvalue())
     click.echo(trn("{n} page: {file}", "{n} pages: {file}", pages, file=output))
 

@@ -7,6 +7,7 @@ A field never changes its meaning; a type that must change gets a new version, a
 from __future__ import annotations
 
 from filedesk.domain import (
+    event_types_blocks,
     event_types_calendar,
     event_types_documents,
     event_types_drafts,
@@ -25,6 +26,7 @@ TYPES: dict[str, EventType] = {
     **event_types_drafts.TYPES,
     **event_types_issues.TYPES,
     **event_types_exceptions.TYPES,
+    **event_types_blocks.TYPES,
 }
 
 __all__ = ["ROOT", "SELF", "TYPES", "WORKSTATION", "EventType"]

@@ -74,7 +74,7 @@ TYPES: dict[str, EventType] = {
             "serial": identifier,
             "files": each(random_id),
         },
-        {**_ENTRY_OPTIONAL, "late": flag},
+        {**_ENTRY_OPTIONAL, "late": flag, "block": identifier},
         _ENTRY_WORDS,
         _ENTRY_SAYS,
         _ATTACHMENTS,

@@ -18,7 +18,7 @@ TYPES: dict[str, EventType] = {
     "draft_numbered": EventType(
         CLERKS,
         {**_OF_VERSION, "series": drafted, "code": identifier, "year": identifier, "serial": identifier},
-        {"replies_to": identifier},
+        {"replies_to": identifier, "block": identifier},
         frozenset({"code"}),
         frozenset({"code"}),
     ),

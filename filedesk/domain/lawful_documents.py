@@ -13,6 +13,7 @@ from typing import Any
 from filedesk.domain.circulation import ORIGINAL, may_hand_over
 from filedesk.domain.documents import FUTURE_ALLOWED, Series
 from filedesk.domain.events import Event
+from filedesk.domain.lawful_numbers import NumberLedger
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.numbering import PLAIN, book_year
 from filedesk.domain.people import CARRIERS, Role
@@ -20,9 +21,6 @@ from filedesk.domain.routing import PROPOSABLE, UNSIGNED, SignedOn, State, Step,
 from filedesk.errors import RuleRefused
 
 Data = Mapping[str, Any]
-Book = tuple[str, int, int, int]
-"""Series, secret, code (PLAIN but for drafts that were numbered) and year."""
-
 _DAY = timedelta(days=1)
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 
@@ -104,9 +102,7 @@ class LawfulDocuments:
 
     office: LawfulOffice
     documents: dict[int, LawfulDocument] = field(default_factory=dict)
-    numbers: set[tuple[str, int, int, int, int]] = field(default_factory=set)
-    books: dict[Book, tuple[int, bool]] = field(default_factory=dict)
-    """Last serial, and whether the book is closed."""
+    numbers: NumberLedger = field(default_factory=NumberLedger)
     files: dict[str, int] = field(default_factory=dict)
     slots: set[str] = field(default_factory=set)
     correspondents: set[int] = field(default_factory=set)
@@ -125,7 +121,7 @@ class LawfulDocuments:
                 return self._book_closed(event)
             case "folder_added":
                 return "id_twice" if data["folder"] in self.folders else None
-            case "draft_made":
+            case "draft_made" | "reserved_number_voided":
                 return None
             case _ if "document" not in data:
                 return None
@@ -155,15 +151,11 @@ class LawfulDocuments:
     def _registered(self, event: Event) -> str | None:
         data = event.data
         book = (data["series"], data["secret"], PLAIN, data["year"])
-        last, closed = self.books.get(book, (0, False))
         if data["document"] in self.documents:
             return "document_twice"
-        if (*book, data["serial"]) in self.numbers:
-            return "number_twice"
-        if data["serial"] != last + 1:
-            return "number_out_of_order"
-        if closed:
-            return "book_closed"
+        problem = self.numbers.next_problem(book, data["serial"], data.get("block"))
+        if problem is not None:
+            return problem
         if not self._year_fits(event):
             return "number_of_wrong_year"
         if bool(data["secret"]) != (data["level"] != "ordinary"):
@@ -177,11 +169,9 @@ class LawfulDocuments:
         """
         data = event.data
         received, day = date.fromisoformat(data["received"]), self.office.day(event)
-        closed = {
-            year
-            for (series, secret, _code, year), (_last, shut) in self.books.items()
-            if shut and (series, secret) == (data["series"], data["secret"])
-        }
+        if "block" in data:
+            return (received.year, 0) == (data["year"], data.get("late", 0))
+        closed = self.numbers.closed_years(data["series"], data["secret"])
         for today in (day, day - _DAY):
             try:
                 wanted = book_year(received, today=today, closed=closed)
@@ -319,9 +309,12 @@ class LawfulDocuments:
 
     def _book_closed(self, event: Event) -> str | None:
         data = event.data
-        last, closed = self.books.get((data["series"], data["secret"], PLAIN, data["year"]), (0, True))
+        book = (data["series"], data["secret"], PLAIN, data["year"])
+        last, closed = self.numbers.books.get(book, (0, True))
         if closed:
             return "book_closed"
+        if self.numbers.holds_back(book):
+            return "block_open"
         if data["year"] >= self.office.day(event).year:
             return "book_still_running"
         return None if data["last"] == last else "number_out_of_order"
@@ -333,7 +326,8 @@ class LawfulDocuments:
             case "document_registered":
                 self._admit_registration(event)
             case "book_closed":
-                self.books[data["series"], data["secret"], PLAIN, data["year"]] = (data["last"], True)
+                book = (data["series"], data["secret"], PLAIN, data["year"])
+                self.numbers.books[book] = (data["last"], True)
             case "folder_added":
                 self.folders.add(data["folder"])
         document = self.documents.get(data.get("document", 0))
@@ -354,8 +348,7 @@ class LawfulDocuments:
     def _admit_registration(self, event: Event) -> None:
         data = event.data
         book = (data["series"], data["secret"], PLAIN, data["year"])
-        self.numbers.add((*book, data["serial"]))
-        self.books[book] = (data["serial"], False)
+        self.numbers.give(book, data["serial"], data.get("block"))
         self.documents.setdefault(
             data["document"],
             LawfulDocument(Series(data["series"]), data["received"], event.actor, data["kind"], event.actor),

@@ -12,6 +12,7 @@ from datetime import timedelta
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
 from filedesk.domain.lawful_drafts import LawfulDraft, LawfulDrafts, named_once
+from filedesk.domain.lawful_numbers import Book
 from filedesk.domain.numbering import FIRST_CODE
 from filedesk.domain.people import CARRIERS
 from filedesk.domain.routing import State
@@ -76,11 +77,11 @@ class LawfulIssues:
         own = FIRST_CODE if draft.series is Series.OUTGOING else self.drafts.codes.get(draft.department)
         if data["code"] != own:
             return "code_of_another"
-        last, _closed = self.drafts.documents.books.get((data["series"], 0, data["code"], data["year"]), (0, False))
-        if data["serial"] != last + 1:
-            return "number_out_of_order"
+        problem = self.drafts.documents.numbers.next_problem(_book(event), data["serial"], data.get("block"))
+        if problem is not None:
+            return problem
         today = self.drafts.office.day(event)
-        if data["year"] not in {today.year, (today - timedelta(days=1)).year}:
+        if "block" not in data and data["year"] not in {today.year, (today - timedelta(days=1)).year}:
             return "number_of_wrong_year"
         return self._reply(event, draft)
 
@@ -187,11 +188,15 @@ class LawfulIssues:
         if data.get("document", 0) not in self.drafts.drafts:
             return
         if event.type == "draft_numbered":
-            self.drafts.documents.books[data["series"], 0, data["code"], data["year"]] = (data["serial"], False)
+            self.drafts.documents.numbers.give(_book(event), data["serial"], data.get("block"))
         elif event.type == "draft_revised":
             self.issues.pop(data["document"], None)
         elif event.type in _JUDGES:
             _admit(event, self.issues.setdefault(data["document"], _Issue()))
+
+
+def _book(event: Event) -> Book:
+    return event.data["series"], 0, event.data["code"], event.data["year"]
 
 
 def _admit(event: Event, issue: _Issue) -> None:

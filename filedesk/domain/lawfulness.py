@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from filedesk.domain.events import Event
+from filedesk.domain.lawful_blocks import LawfulBlocks
 from filedesk.domain.lawful_calendar import LawfulCalendar
 from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocuments
@@ -37,6 +38,7 @@ class Lawfulness:
     drafts: LawfulDrafts = field(init=False)
     issues: LawfulIssues = field(init=False)
     exceptions: LawfulExceptions = field(init=False)
+    blocks: LawfulBlocks = field(init=False)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
@@ -47,6 +49,7 @@ class Lawfulness:
         self.drafts = LawfulDrafts(self.office, self.documents)
         self.issues = LawfulIssues(self.drafts)
         self.exceptions = LawfulExceptions(self.documents)
+        self.blocks = LawfulBlocks(self.drafts)
 
     def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
         """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
@@ -65,6 +68,7 @@ class Lawfulness:
         self.drafts.admit(event, hashed)
         self.issues.admit(event)
         self.exceptions.admit(event)
+        self.blocks.admit(event)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
@@ -80,6 +84,7 @@ class Lawfulness:
             or self.deputies.problem(event)
             or self.routes.problem(event)
             or self.exceptions.problem(event)
+            or self.blocks.problem(event)
             or self._printing(event)
         )
 

@@ -1,7 +1,8 @@
 """Numbers of the ledgers: 收〔2026〕0001 for what comes in, a serial of its own for each series and year.
 
-A number is used or void; it is never reused and never skipped (conventions, "Numbers and codes"). Its year is that
-of the date of receipt while that year's book is open; once it is closed 封册 the entry goes into the present book.
+A number is reserved, used or void; it is never reused and never skipped (conventions, "Numbers and codes"). Its year
+is that of the date of receipt while that year's book is open; once it is closed 封册 the entry goes into the present
+book.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ PLAIN = 0
 """The code of the plain series; the others are ids of codes 代字."""
 FIRST_CODE = 1
 """The office's own code, told when it was founded."""
+MOST_RESERVED = 200
+"""So many numbers one block 手工号段 can have."""
 
 _FORM = re.compile(r"(密?[收发内])〔(\d{4})〕(\d{1,7})")
 
@@ -41,6 +44,11 @@ class Number:
 def coded(code: str, year: int, serial: int) -> str:
     """A document number 发文字号 as it is written: 华兴办〔2026〕12号."""
     return f"{code}〔{year}〕{serial}号"
+
+
+def number_text(series: Series, code: int, text: str, year: int, serial: int) -> str:
+    """A number of a book without secrets as it is written; `text` is its code 代字."""
+    return str(Number(series, False, year, serial)) if code == PLAIN else coded(text, year, serial)
 
 
 def parse(text: str) -> Number | None:

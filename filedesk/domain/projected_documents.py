@@ -9,6 +9,7 @@ from filedesk.domain.circulation import ORIGINAL, Turn
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
 from filedesk.domain.numbering import PLAIN, Number
+from filedesk.domain.projected_blocks import taken_rows
 from filedesk.domain.routing import Purpose, SignedOn, State
 from filedesk.domain.rows import Delete, Operation, Patch, Put, Row
 
@@ -47,6 +48,13 @@ def _entry_rows(data: Mapping[str, Any], words: Words) -> list[Operation]:
     return rows
 
 
+def next_in_book(event: Event, ledger: Row) -> list[Operation]:
+    """The book goes on behind the event's number, but for one that a block had reserved."""
+    if "block" in event.data:
+        return taken_rows(event)
+    return [Put("book", {**ledger, "last": event.data["serial"], "closed": 0})]
+
+
 def _registered(event: Event, words: Words) -> list[Operation]:
     data = event.data
     number = Number(Series(data["series"]), bool(data["secret"]), data["year"], data["serial"])
@@ -54,15 +62,16 @@ def _registered(event: Event, words: Words) -> list[Operation]:
     document = {
         "id": data["document"], **ledger, "serial": data["serial"], "number": str(number),
         **_entry_columns(data, words),
-        "level": data["level"], "late": data.get("late", 0), "state": State.REGISTERED, "holder": event.actor,
-        "held_since": event.at, "registered_by": event.actor, "registered_at": event.at, "files": len(data["files"]),
-        "instruction": "", "instructed_on": None, "to_confirm": 0, "folder": None, "filed_on": None,
-        "void_reason": "", "reply": "", "finished_on": None, "urged": 0, "urged_on": None, "last_seq": event.seq,
+        "level": data["level"], "late": data.get("late", 0), "block": data.get("block"),
+        "state": State.REGISTERED, "holder": event.actor, "held_since": event.at, "registered_by": event.actor,
+        "registered_at": event.at, "files": len(data["files"]), "instruction": "", "instructed_on": None,
+        "to_confirm": 0, "folder": None, "filed_on": None, "void_reason": "", "reply": "", "finished_on": None,
+        "urged": 0, "urged_on": None, "last_seq": event.seq,
     }  # fmt: skip
     return [
         Put("document", document),
         Put("number", {**ledger, "serial": data["serial"], "document": data["document"]}),
-        Put("book", {**ledger, "last": data["serial"], "closed": 0}),
+        *next_in_book(event, ledger),
         *_entry_rows(data, words),
         Put("timeline", {"document": data["document"], "seq": event.seq}),
     ]

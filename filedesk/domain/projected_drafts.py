@@ -62,10 +62,10 @@ def _made(event: Event, words: Words) -> list[Operation]:
         "id": document, "series": data["series"], "secret": 0, "code": PLAIN, "year": int(day[:4]), "serial": 0,
         "number": "", **_shown(event, words, data["series"]), "sender_number": "", "dated": None, "received": day,
         "signed_for_by": "", "pages": None, "medium": "file", "correspondent": 0, "level": "ordinary", "late": 0,
-        "state": State.DRAFTED, "holder": event.actor, "held_since": event.at, "registered_by": event.actor,
-        "registered_at": event.at, "files": 0, "instruction": "", "instructed_on": None, "to_confirm": 0,
-        "folder": None, "filed_on": None, "void_reason": "", "reply": "", "finished_on": None, "urged": 0,
-        "urged_on": None, "last_seq": event.seq,
+        "block": None, "state": State.DRAFTED, "holder": event.actor, "held_since": event.at,
+        "registered_by": event.actor, "registered_at": event.at, "files": 0, "instruction": "", "instructed_on": None,
+        "to_confirm": 0, "folder": None, "filed_on": None, "void_reason": "", "reply": "", "finished_on": None,
+        "urged": 0, "urged_on": None, "last_seq": event.seq,
     }  # fmt: skip
     draft = {
         "document": document, "version": 1, "put_to": 0, "put_at": None, "replies_to": data.get("replies_to"),

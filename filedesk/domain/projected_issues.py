@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Event
 from filedesk.domain.numbering import coded
-from filedesk.domain.projected_documents import concern_rows, on_document
+from filedesk.domain.projected_documents import concern_rows, next_in_book, on_document
 from filedesk.domain.projected_drafts import answered_rows
 from filedesk.domain.routing import State
 from filedesk.domain.rows import Operation, Patch, Put, Row
@@ -22,10 +22,11 @@ def _numbered(event: Event, words: Words) -> list[Operation]:
     changes: Row = {
         "state": State.NUMBERED, "number": number, "code": data["code"], "year": data["year"],
         "serial": data["serial"], "holder": event.actor, "held_since": event.at,
+        "block": data.get("block"),
     }  # fmt: skip
     rows: list[Operation] = [
         Put("number", {**ledger, "serial": data["serial"], "document": data["document"]}),
-        Put("book", {**ledger, "last": data["serial"], "closed": 0}),
+        *next_in_book(event, ledger),
     ]
     if data["series"] == Series.OUTGOING:
         rows.append(Put("number_code", {"id": data["code"], "text": words["code"]}))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from filedesk.domain import (
+    projected_blocks,
     projected_calendar,
     projected_documents,
     projected_drafts,
@@ -31,6 +32,7 @@ _PROJECTORS: dict[str, Projector] = {
     **projected_drafts.PROJECTORS,
     **projected_issues.PROJECTORS,
     **projected_exceptions.PROJECTORS,
+    **projected_blocks.PROJECTORS,
 }
 
 

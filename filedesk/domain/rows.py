@@ -45,6 +45,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "kind": ("code",),
     "book": ("series", "secret", "code", "year"),
     "number": ("series", "secret", "code", "year", "serial"),
+    "number_block": ("id",),
+    "reserved_number": ("block", "serial"),
     "correspondent": ("id",),
     "document": ("id",),
     "document_file": ("file",),

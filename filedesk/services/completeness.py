@@ -1,13 +1,18 @@
-"""Whether a year's numbers are complete (N2): every number of a code, what became of it, gaps and voids explained."""
+"""Whether a year's numbers are complete (N2): every number of a code, what became of it, gaps and voids explained.
+
+A number that a block 手工号段 keeps reserved is no gap: it is told with the reason of the block.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from filedesk.domain.documents import Series
 from filedesk.domain.numbering import Number, coded, gaps
 from filedesk.domain.routing import State
+from filedesk.services.blocks import open_blocks
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
@@ -15,10 +20,14 @@ from filedesk.services.reading import read
 from filedesk.texts import Catalogue
 from filedesk.texts.names import STATES
 
+RESERVED: Final = "reserved"
+
 
 @dataclass(frozen=True)
 class Complete:
-    """One number: `document` is 0 for a gap, which only a damaged desk has; `state` and `reason` of a void one."""
+    """One number: `state` is RESERVED, with the block's `reason`, for one that nobody has used yet; else `document` is
+    0 only for a gap, which only a damaged desk has. `state` and `reason` also tell of a void one.
+    """
 
     serial: int
     number: str
@@ -66,16 +75,23 @@ def rows_of_book(reading: Reading, book: Book) -> list[Complete]:
     given = {row["serial"]: row["document"] for row in reading.find("number", order="serial", **key)}
     missing = set(gaps(list(given), book.last))
     rows = reading.rows(list(given.values()))
+    kept = {
+        serial: block.reason
+        for block in open_blocks(reading, book.series, book.code)
+        if block.year == book.year
+        for serial in block.free
+    }
     return [
-        _complete(book, serial, None if serial in missing else rows.get(given[serial]))
+        _complete(book, serial, None if serial in missing else rows.get(given[serial]), kept.get(serial))
         for serial in range(1, book.last + 1)
     ]
 
 
-def _complete(book: Book, serial: int, row: Row | None) -> Complete:
+def _complete(book: Book, serial: int, row: Row | None, kept: str | None) -> Complete:
     written = coded(book.text, book.year, serial) if book.code else str(Number(book.series, False, book.year, serial))
     if row is None:
-        return Complete(serial, written, 0, "", "", "", "")
+        state = RESERVED if kept is not None else ""
+        return Complete(serial, written, 0, "", state, kept or "", "")
     reason = row["void_reason"] if row["state"] == State.VOID else ""
     return Complete(serial, row["number"], row["id"], row["title"], row["state"], reason, row["folder_name"] or "")
 
@@ -83,6 +99,11 @@ def _complete(book: Book, serial: int, row: Row | None) -> Complete:
 def completeness_rows(reading: Reading, book: Book, words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Document id (0 for a gap) and cells of every number: serial, number, title, state, folder, what explains it."""
     for one in rows_of_book(reading, book):
-        state = words.tr(STATES[one.state]) if one.document else words.tr("Missing")
-        why = one.reason if one.document else words.tr("No document bears this number: the desk is damaged.")
+        if one.state == RESERVED:
+            state, why = words.tr("Reserved"), one.reason
+        elif one.document:
+            state, why = words.tr(STATES[one.state]), one.reason
+        else:
+            state = words.tr("Missing")
+            why = words.tr("No document bears this number: the desk is damaged.")
         yield one.document, (str(one.serial), one.number, one.title, state, one.folder, why)

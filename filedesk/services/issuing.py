@@ -19,6 +19,7 @@ from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, check_department, require
+from filedesk.services.blocks import Block, FromBlock, open_blocks, taken
 from filedesk.services.changes import Changes, changed
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.drafting import checked_remark, needed_reason
@@ -160,8 +161,12 @@ def set_code(ports: Ports, session: Session, *, department: int, text: str) -> C
     return Changes(office=True)
 
 
-def number(ports: Ports, session: Session, *, document: int, seen: int | None = None) -> Numbered:
+def number(
+    ports: Ports, session: Session, *, document: int, reserved: FromBlock | None = None, seen: int | None = None
+) -> Numbered:
     """Give a signed document its number: the next of the office's code, in the house of its department's (O3, N1a).
+
+    With `reserved` it is a number of a block, given by hand during an outage 补录; refusals as `blocks.taken` has them.
 
     A new version of a document that has its number keeps it. Raises RuleRefused("department_without_code").
     """
@@ -175,8 +180,12 @@ def number(ports: Ports, session: Session, *, document: int, seen: int | None = 
             act.append("number_kept", {"document": document, "version": draft["version"]})
             return Numbered(row["number"], changed(row))
         code, text = _code_for(writing, series, row)
-        year = int(ports.today(writing)[:4])
-        serial = writing.next_serial(series.value, 0, year, code)
+        if reserved is None:
+            year = int(ports.today(writing)[:4])
+            serial = writing.next_serial(series.value, 0, year, code)
+        else:
+            block, serial = taken(writing, reserved, series, code)
+            year = block.year
         data = {
             "document": document,
             "version": draft["version"],
@@ -185,6 +194,7 @@ def number(ports: Ports, session: Session, *, document: int, seen: int | None = 
             "year": year,
             "serial": serial,
             "replies_to": draft["replies_to"],
+            "block": reserved.block if reserved is not None else None,
         }
         act.append("draft_numbered", data, {"code": text})
     return Numbered(coded(text, year, serial), changed(row) | changed_reply(draft))
@@ -194,6 +204,15 @@ def changed_reply(draft: Row) -> Changes:
     """What an act on a reply changes in the incoming register."""
     answers = draft["replies_to"]
     return Changes(frozenset({Series.INCOMING.value}), frozenset({answers})) if answers else Changes()
+
+
+def blocks_for(reading: Reading, row: Row) -> list[Block]:
+    """The open blocks whose numbers this document of the office can be given."""
+    try:
+        code, _text = _code_for(reading, Series(row["series"]), row)
+    except RuleRefused:
+        return []
+    return open_blocks(reading, Series(row["series"]), code)
 
 
 def _code_for(reading: Reading, series: Series, row: Row) -> tuple[int, str]:

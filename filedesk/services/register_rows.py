@@ -13,10 +13,19 @@ from filedesk.texts import Catalogue, mark
 from filedesk.texts.names import FIELDS, KINDS, LEVELS, STATES, URGENCIES
 
 BATCH = 500
+AFTERWARDS = mark("entered afterwards")
+"""What took its number out of a block 手工号段 after an outage: 补录."""
 APART = "\x1f"
 """Between the parts of a list, as `Reading.issued` gives it."""
 _NAMED = {"department": "department", "holder": "person", "folder": "folder"}
 _MARKS = {"to_confirm": mark("instruction to be confirmed"), "late": mark("entered late")}
+
+_NEVER_ISSUED: Row = {
+    **dict.fromkeys(("sent_to", "receivers", "recipients", "received_by", "receipts", "signed_name"), ""),
+    "given": 0,
+    "recalled": 0,
+}
+"""For a number that no document ever had."""
 
 
 def cells(row: Row, words: Catalogue, issued: Row | None = None) -> tuple[str, ...]:
@@ -27,10 +36,14 @@ def cells(row: Row, words: Catalogue, issued: Row | None = None) -> tuple[str, .
     void = row["state"] == State.VOID
     title = row["title"]
     if void:
-        title = words.tr("VOID: {reason}", reason=row["void_reason"]) + " " + title
+        title = (words.tr("VOID: {reason}", reason=row["void_reason"]) + " " + title).strip()
+    elif row["block"] is not None:
+        title += words.tr(" [{note}]", note=words.tr(AFTERWARDS))
     level, state = LEVELS[row["level"]], STATES[row["state"]]
     attachments = str(row["attachments"] or "")
     folder = row["folder_name"] or ""
+    if issued is None and row["code"]:
+        issued = _NEVER_ISSUED
     if issued is not None:
         return _issued(row, issued, words, title)
     match Series(row["series"]):

@@ -8,10 +8,11 @@ from datetime import date
 
 from filedesk.domain import routing
 from filedesk.domain.documents import KINDS, Entry, Series, checked, tidy, tidy_lines
-from filedesk.domain.numbering import Number, book_year
+from filedesk.domain.numbering import PLAIN, Number, book_year
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, check_department, document_row, require
+from filedesk.services.blocks import FromBlock, open_blocks, taken
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
@@ -61,10 +62,19 @@ def marks_of(ports: Ports, session: Session, staged: Sequence[Staged]) -> list[s
     return [ports.vault.duplicate_mark(key, digest) for key in session.office_keys() for digest in sorted(digests)]
 
 
-def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[Staged] = ()) -> Registered:
+def register(
+    ports: Ports,
+    session: Session,
+    *,
+    entry: Entry,
+    staged: Sequence[Staged] = (),
+    reserved: FromBlock | None = None,
+) -> Registered:
     """Enter a document; its number is given here, without a gap. The files are named in the same transaction.
 
-    Raises RuleRefused naming what the entry lacks; then no number is used and the staged files stay staged.
+    With `reserved` it takes a number of a block 手工号段, as an entry made afterwards 补录 with the day it happened.
+    Raises RuleRefused naming what the entry lacks; then no number is used and the staged files stay staged. Also
+    "block_of_other_year", and as `blocks.taken` does.
     """
     require(session, "document_registered", rule="F1")
     with ports.ledger.writing() as writing:
@@ -73,9 +83,7 @@ def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[S
         if entry.department is not None:
             check_department(writing, entry.department)
         assert entry.received is not None
-        closed = {row["year"] for row in writing.find("book", series=entry.series, secret=0, code=0, closed=1)}
-        year, late = book_year(entry.received, today=today, closed=closed)
-        serial = writing.next_serial(entry.series, 0, year)
+        year, late, serial = _number_for(writing, entry.series, entry.received, today, reserved)
         document = writing.next_id("document")
         act = act_of(writing, session)
         data, words = entry_fields(writing, entry)
@@ -90,11 +98,27 @@ def register(ports: Ports, session: Session, *, entry: Entry, staged: Sequence[S
         }
         if late:
             data["late"] = 1
+        if reserved is not None:
+            data["block"] = reserved.block
         act.append("document_registered", data, words)
         for position, one in enumerate(staged):
             take_in(writing, act, document, one, position=position, supplement=False)
     number = str(Number(entry.series, False, year, serial))
     return Registered(document, number, Changes(frozenset({entry.series.value}), frozenset({document})))
+
+
+def _number_for(
+    writing: Writing, series: Series, received: date, today: date, reserved: FromBlock | None
+) -> tuple[int, bool, int]:
+    """Year, whether it is entered late 补登, and serial of an entry."""
+    if reserved is not None:
+        block, serial = taken(writing, reserved, series, PLAIN)
+        if received.year != block.year:
+            raise RuleRefused("block_of_other_year", year=block.year)
+        return block.year, False, serial
+    closed = {row["year"] for row in writing.find("book", series=series, secret=0, code=PLAIN, closed=1)}
+    year, late = book_year(received, today=today, closed=closed)
+    return year, late, writing.next_serial(series, 0, year)
 
 
 def entry_fields(reading: Writing, entry: Entry) -> tuple[dict[str, object], dict[str, str]]:
@@ -252,6 +276,9 @@ def close_book(ports: Ports, session: Session, *, series: Series, year: int) -> 
         book = writing.get("book", series=series, secret=0, code=0, year=year)
         if book is None or book["closed"]:
             raise RuleRefused("book_closed_already", year=year)
+        for block in open_blocks(writing, series, PLAIN):
+            if block.year == year:
+                raise RuleRefused("block_open", numbers=block.told)
         data = {"series": series.value, "secret": 0, "year": year, "last": book["last"]}
         act_of(writing, session).append("book_closed", data)
     return Changes(frozenset({series.value}))

@@ -234,10 +234,16 @@ def _printings(inspected: Inspected, journal: JournalChecked) -> Iterator[Findin
 
 
 def _numbers(inspected: Inspected) -> Iterator[Finding]:
+    """Every number is used, void, or kept reserved by a block 手工号段 (design section 3)."""
     reading = inspected.reading
+    blocks = {row["id"]: row for row in reading.find("number_block")}
+    kept = [(blocks[row["block"]], row["serial"]) for row in reading.find("reserved_number", document=0)]
     for book in reading.find("book"):
         ledger = {name: book[name] for name in ("series", "secret", "code", "year")}
         serials = [row["serial"] for row in reading.find("number", **ledger)]
+        if not book["secret"]:
+            its = (book["series"], book["code"], book["year"])
+            serials += [serial for row, serial in kept if (row["series"], row["code"], row["year"]) == its]
         for serial in gaps(serials, book["last"]):
             yield Finding("number_missing", f"number {book['series']} {book['year']} {serial}")
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from filedesk.clock import from_text, office_day
 from filedesk.domain.people import PersonState, Role
+from filedesk.services.blocks import open_blocks
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
@@ -21,6 +22,8 @@ from filedesk.services.reading import names
 from filedesk.services.waiter import waiter, waiter_on
 
 PEOPLE: Final = "people"
+BLOCKS: Final = "blocks"
+"""Groups of what is no paper: people, and open blocks of numbers 手工号段, for clerks."""
 MOST: Final = 100
 """So many of a group are listed; its count tells of all."""
 _ALL: Final = 1_000_000_000
@@ -37,7 +40,7 @@ class Group:
     A row tells of the document `id`, `number`, `title`, `sender`, `urgency`, `state`, `holder` and `last_seq`; and of
     what waits `key` (a question, a recorded act, a department, a reader), `due`, a day or None, `whose` person and
     `unit` by id, `whose_name` and `unit_name`, and words that were `told`. In the group of people each row has `id`,
-    `name`, `department` and `roles`.
+    `name`, `department` and `roles`; in that of blocks `id`, `numbers`, `reason`, how many are `free` and of how many.
     """
 
     name: str
@@ -54,7 +57,8 @@ def waiting(ports: Ports, session: Session) -> list[Group]:
         completed = _completing(reading)
         found = [Group(name, told.much, [completed(name, row) for row in told.rows]) for name, told in listed.items()]
         people = _people(reading) if Role.GENERAL_MANAGER in session.roles else []
-    return found + ([Group(PEOPLE, len(people), people)] if people else [])
+        blocks = _blocks(reading) if Role.CLERK in session.roles else []
+    return found + [Group(name, len(rows), rows) for name, rows in ((BLOCKS, blocks), (PEOPLE, people)) if rows]
 
 
 def count(ports: Ports, session: Session) -> int:
@@ -63,7 +67,8 @@ def count(ports: Ports, session: Session) -> int:
         return 0
     with ports.ledger.reading() as reading:
         papers = reading.waiting_count(waiter(ports, reading, session))
-        return papers + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
+        blocks = len(open_blocks(reading)) if Role.CLERK in session.roles else 0
+        return papers + blocks + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
 
 
 def count_overdue(ports: Ports, session: Session) -> int:
@@ -111,6 +116,16 @@ def _day(moment: str | None, zone: str) -> str:
 
 def _unconfirmed(reading: Reading) -> list[Row]:
     return reading.find("person", order="id", state=PersonState.UNCONFIRMED)
+
+
+def _blocks(reading: Reading) -> list[Row]:
+    return [
+        {
+            "id": block.id, "numbers": block.told, "reason": block.reason, "since": block.since,
+            "free": len(block.free), "size": block.size, "by": block.by,
+        }
+        for block in open_blocks(reading)
+    ]  # fmt: skip
 
 
 def _people(reading: Reading) -> list[Row]:

@@ -245,6 +245,7 @@ class Document(Table):
     attachments = IntegerField()
     level = TextField()
     late = IntegerField()
+    block = nullable_int()
     state = TextField()
     holder = IntegerField()
     held_since = TextField()

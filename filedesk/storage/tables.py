@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from filedesk.storage import models, models_acts, models_calendar, models_drafts, models_exceptions, models_routes
+from filedesk.storage import (
+    models,
+    models_acts,
+    models_blocks,
+    models_calendar,
+    models_drafts,
+    models_exceptions,
+    models_routes,
+)
 
 JOURNAL = (models.JournalEvent,)
 WORDS = (models.Word,)
@@ -12,7 +20,7 @@ DERIVED = (
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
     *models_calendar.TABLES, *models_routes.TABLES, *models_drafts.TABLES,
-    *models_exceptions.TABLES,
+    *models_exceptions.TABLES, *models_blocks.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 
@@ -29,5 +37,5 @@ CLASSES: dict[str, str] = {
 
 ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)
 
-INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES, *models_exceptions.INDEXES)
+INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES, *models_exceptions.INDEXES, *models_blocks.INDEXES)
 """The indexes that the files of models declare beside their tables."""

@@ -200,6 +200,8 @@ EVENTS = {
     "entry_corrected": mark("Entry corrected"),
     "file_taken_in": mark("File taken in"),
     "number_voided": mark("Number voided"),
+    "numbers_reserved": mark("Block of numbers reserved"),
+    "reserved_number_voided": mark("Unused number voided"),
     "proposal_made": mark("Proposal made"),
     "handed_over": mark("Handed over"),
     "put_to_general_manager": mark("Put to the general manager"),

@@ -12,11 +12,21 @@ from pathlib import Path
 
 from filedesk.clock import SetClock
 from filedesk.desk import open_desk
+from filedesk.domain.documents import Series
 from filedesk.errors import RuleRefused
-from filedesk.services import circulation, custody, finishing, handling, people
+from filedesk.services import blocks, circulation, custody, finishing, handling, people
+from filedesk.services.desk_ports import Ports
+from filedesk.services.keys import Session
 from tests.desk_template import NOON, PASSWORD
 
+
+def reserve(ports: Ports, session: Session, *, count: int) -> None:
+    """A block of the incoming register."""
+    blocks.reserve(ports, session, series=Series.INCOMING, count=count, reason="停电")
+
+
 ACTS = {
+    "reserve": reserve,
     "sign_reading": circulation.sign_reading,
     "send_to_next": circulation.send_to_next,
     "take_back": custody.take_back,

@@ -21,6 +21,19 @@ SENTENCES: dict[str, str] = {
     ),
     "series_stays": mark("{number} cannot be moved to another register. Void it and register it anew."),
     "book_still_running": mark("The book of {year} is still running and cannot be closed."),
+    "block_out_of_range": mark("A block has from 1 to {most} numbers. Enter how many."),
+    "block_unknown": mark("There is no such block of numbers."),
+    "block_of_other_book": mark("These numbers belong to another register. Choose a block of this one."),
+    "block_of_other_year": mark(
+        "The number belongs to the book of {year}, and the date of receipt does not. Correct the date, or take the next"
+        " number."
+    ),
+    "block_open": mark(
+        "Numbers of this book are still reserved: {numbers}. Enter what was written by hand, or close the block."
+    ),
+    "block_closed_already": mark("Every number of this block is used or void already."),
+    "number_not_free": mark("{number} is not free in this block any more. Choose another of its numbers."),
+    "code_not_of_series": mark("This register has no numbers under that code."),
     "book_closed_already": mark("There is no open book of {year} to close."),
     "name_twice": mark("“{name}” is there already. Choose another name."),
     "no_such_form": mark(
