@@ -49,6 +49,7 @@ from filedesk.services.registration import Registered
 from filedesk.services.taking_in import Staged
 from filedesk.services.wording import Wording
 from tests.drafts_at_work import write_papers
+from tests.posts_at_work import hand_posts_over
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -321,6 +322,7 @@ def filled_template(base: Path) -> Template:
     office.desk.database.close()
     shutil.copy(office.folder / "desk.sqlite3", early)
     write_papers(office, papers / "notice.txt")
+    hand_posts_over(office, papers / "slip.txt")
     for number in range(190):
         office.register(f"关于第{number}号事项的通知", sender=f"第{number % 7}分局")
     this_year = Query(Series.INCOMING, year=2026, descending=False)

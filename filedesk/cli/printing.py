@@ -22,21 +22,24 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
 from filedesk.services.office_books import BookKind, OfficeBook, under_code
 from filedesk.services.papers import Paper, PaperKind, papers_of, print_paper
+from filedesk.services.post_paper import print_post
+from filedesk.services.posts import latest_post
 from filedesk.services.printed_content import Content
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 
 BOOKS = {"urgings": BookKind.URGINGS, "chops": BookKind.CHOPS, "completeness": BookKind.COMPLETENESS}
 BLOCK = "block"
 FORMS = tuple(kind.value for kind in PaperKind)
-WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS])
+POST = "post"
+WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST])
 
 
 @click.command(
     "print",
     help=mark(
         "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops or the completeness of the"
-        " numbers, with the code that `verify --printed` reads; the paper register of a block of numbers; or a form"
-        " about one document."
+        " numbers, with the code that `verify --printed` reads; the paper register of a block of numbers; a form about"
+        " one document; or the list of a post handed over."
     ),
 )
 @click.argument("what", type=WHAT)
@@ -47,6 +50,7 @@ WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS])
 @click.option("--series", type=SERIES, help=mark("Whose numbers the completeness is told of."))
 @click.option("--code", type=WORDS, help=mark("Under which code these numbers were given, like 华兴办."))
 @click.option("--to", type=WORDS, help=mark("Whom an urging sheet goes to: a department, a person, or part of it."))
+@click.option("--leaver", type=WORDS, help=mark("Who hands the post over that a list is about."))
 @click.option("--language", "printed_in", type=click.Choice(LANGUAGES), help=mark("The language of the paper."))
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=mark("The PDF to write.")
@@ -62,6 +66,7 @@ def print_out(
     series: str | None,
     code: str | None,
     to: str | None,
+    leaver: str | None,
     printed_in: str | None,
     output: Path,
 ) -> None:
@@ -73,6 +78,8 @@ def print_out(
         raise click.UsageError(tr("Say which year: --year 2026."))
     if what in BOOKS and BOOKS[what] is BookKind.COMPLETENESS and series is None:
         raise click.UsageError(tr("Say whose numbers: --series incoming."))
+    if what == POST and not leaver:
+        raise click.UsageError(tr("Say who hands over: --leaver NAME."))
     check_target(output)
     with signed_in(access, recording=True) as (desk, session):
         if what in SERIES.choices:
@@ -88,6 +95,9 @@ def print_out(
         if what == BLOCK:
             block = found_block(desk.ports, number or "").id
             pages = print_block(desk.ports, session, block=block, out=drawn, language=words)
+        elif what == POST:
+            post = latest_post(desk.ports, session, leaver or "")
+            pages = print_post(desk.ports, session, post=post, out=drawn, language=words)
         else:
             document, paper = _found(desk, what, number or "", to)
             pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)

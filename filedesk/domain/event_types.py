@@ -14,6 +14,7 @@ from filedesk.domain import (
     event_types_exceptions,
     event_types_issues,
     event_types_office,
+    event_types_posts,
     event_types_routes,
 )
 from filedesk.domain.grammar import ROOT, SELF, WORKSTATION, EventType
@@ -27,6 +28,7 @@ TYPES: dict[str, EventType] = {
     **event_types_issues.TYPES,
     **event_types_exceptions.TYPES,
     **event_types_blocks.TYPES,
+    **event_types_posts.TYPES,
 }
 
 __all__ = ["ROOT", "SELF", "TYPES", "WORKSTATION", "EventType"]

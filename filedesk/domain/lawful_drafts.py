@@ -81,16 +81,25 @@ class LawfulDraft:
     kind: str
     hashed: bytes
     files: list[str]
+    keeper: int
+    """Who looks after it: whoever made it, or took his post over."""
     version: int = 1
     taken: dict[str, bytes] = field(default_factory=dict)
     """The files taken in, with the hashes of their events."""
     unsigned: set[int] = field(default_factory=set)
     """Who has yet to countersign this version."""
+    asked: set[int] = field(default_factory=set)
+    """Who was asked to countersign this version, signed or not."""
     put_to: int = 0
     number: tuple[int, int, int] | None = None
     answers: int = 0
     """The incoming document that it answers."""
     answer_due: str = ""
+
+    @property
+    def drafters(self) -> set[int]:
+        """Who made it and who looks after it now."""
+        return {self.drafter, self.keeper}
 
     @property
     def covers(self) -> list[str] | None:
@@ -175,7 +184,7 @@ class LawfulDrafts:
     def may_change(self, actor: int, draft: LawfulDraft) -> bool:
         """Whether this person may change a draft: its drafter, his department, the office, the general manager."""
         return (
-            actor == draft.drafter
+            actor in draft.drafters
             or self.office.holds(actor, CARRIERS | HEAD)
             or self.of_department(actor, draft.department)
         )
@@ -190,12 +199,12 @@ class LawfulDrafts:
         return None if event.data["covers"] == draft.covers else "covers_differ"
 
     def _checked(self, event: Event, draft: LawfulDraft) -> str | None:
-        return "not_for_oneself" if event.actor == draft.drafter else self._covers(event, draft)
+        return "not_for_oneself" if event.actor in draft.drafters else self._covers(event, draft)
 
     def _asked(self, event: Event, draft: LawfulDraft) -> str | None:
         persons = event.data["persons"]
         fit = all(self.office.holds(one, MANAGER) and self.office.is_here(one) for one in persons)
-        if not fit or draft.drafter in persons or len(set(persons)) != len(persons):
+        if not fit or not draft.drafters.isdisjoint(persons) or len(set(persons)) != len(persons):
             return "countersigner_wrong"
         return None if self.may_change(event.actor, draft) else "not_his_draft"
 
@@ -204,7 +213,7 @@ class LawfulDrafts:
             return "not_asked_for"
         if event.data.get("left", len(draft.unsigned) - 1) != len(draft.unsigned) - 1:
             return "countersigners_miscounted"
-        if event.data.get("to", draft.drafter) != draft.drafter:
+        if event.data.get("to", draft.keeper) != draft.keeper:
             return "not_his_draft"
         return self._covers(event, draft)
 
@@ -246,7 +255,7 @@ class LawfulDrafts:
         return self._may_sign(data["person"], draft) or self._covers(event, draft)
 
     def _returned(self, event: Event, draft: LawfulDraft) -> str | None:
-        if event.data["to"] != draft.drafter:
+        if event.data["to"] != draft.keeper:
             return "not_his_draft"
         return None if event.actor == draft.put_to or self.office.holds(event.actor, HEAD) else "not_his_own"
 
@@ -277,7 +286,7 @@ class LawfulDrafts:
             case "file_taken_in":
                 draft.taken[data["file"]] = hashed
             case "countersign_asked":
-                draft.unsigned = set(data["persons"])
+                draft.unsigned, draft.asked = set(data["persons"]), set(data["persons"])
             case "countersigned" | "countersign_refused":
                 draft.unsigned.discard(event.actor)
             case "draft_submitted":
@@ -290,7 +299,7 @@ class LawfulDrafts:
         data = event.data
         series = Series(data["series"])
         self.drafts[data["document"]] = LawfulDraft(
-            series, event.actor, data["department"], data["kind"], hashed, list(data["files"]),
+            series, event.actor, data["department"], data["kind"], hashed, list(data["files"]), event.actor,
             answers=data.get("replies_to", 0), answer_due=data.get("answer_due", ""),
         )  # fmt: skip
         self.documents.documents[data["document"]] = LawfulDocument(
@@ -303,6 +312,7 @@ class LawfulDrafts:
         draft.version, draft.hashed, draft.files = data["version"], hashed, list(data["files"])
         draft.department, draft.kind = data["department"], data["kind"]
         draft.answer_due, draft.unsigned, draft.put_to = data.get("answer_due", ""), set(), 0
+        draft.asked = set()
         document.named = set(data["files"])
 
     @staticmethod

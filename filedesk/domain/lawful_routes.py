@@ -29,7 +29,9 @@ from filedesk.domain.routing import Purpose
 
 _HEAD = frozenset({Role.GENERAL_MANAGER})
 _WORD = frozenset({"person", "signed_on", "given"})
-_RECORDED = frozenset({"reading_recorded", "result_recorded", "reader_added", "reader_skipped", "approval_recorded"})
+_RECORDED = frozenset(
+    {"reading_recorded", "result_recorded", "reader_added", "reader_skipped", "approval_recorded", "post_recorded"}
+)
 
 
 @dataclass

@@ -41,7 +41,8 @@ class Standing:
     units: set[int] = field(default_factory=set)
     turns: dict[int, Turn] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
-    queries: set[int] = field(default_factory=set)
+    queries: dict[int, int] = field(default_factory=dict)
+    """Open questions: seq → who gets the answer."""
     urged: int = 0
 
     def admit(self, event: Event) -> None:
@@ -86,9 +87,9 @@ class Standing:
                 self.tasks = {told["department"]: Task() for told in data["departments"]}
                 self._concern([], data["departments"])
             case "query_put":
-                self.queries.add(event.seq)
+                self.queries[event.seq] = event.actor
             case "query_answered":
-                self.queries.discard(data["query"])
+                self.queries.pop(data["query"], None)
             case "deadline_extended":
                 self.deadline = data["deadline"]
             case "urged":

@@ -20,6 +20,7 @@ from filedesk.domain.lawful_drafts import LawfulDrafts
 from filedesk.domain.lawful_exceptions import LawfulExceptions
 from filedesk.domain.lawful_issues import LawfulIssues
 from filedesk.domain.lawful_office import LawfulOffice
+from filedesk.domain.lawful_posts import LawfulPosts
 from filedesk.domain.lawful_routes import LawfulRoutes
 
 Problem = tuple[int, str]
@@ -39,6 +40,7 @@ class Lawfulness:
     issues: LawfulIssues = field(init=False)
     exceptions: LawfulExceptions = field(init=False)
     blocks: LawfulBlocks = field(init=False)
+    posts: LawfulPosts = field(init=False)
     printings: dict[int, bool] = field(default_factory=dict)
     """Print events by seq, and whether they were abandoned."""
 
@@ -50,6 +52,7 @@ class Lawfulness:
         self.issues = LawfulIssues(self.drafts)
         self.exceptions = LawfulExceptions(self.documents)
         self.blocks = LawfulBlocks(self.drafts)
+        self.posts = LawfulPosts(self.routes, self.issues)
 
     def problems(self, event: Event, hashed: bytes) -> Iterator[Problem]:
         """Why this event, or one that it leaves unfinished, should never have been written; then take it in.
@@ -69,6 +72,7 @@ class Lawfulness:
         self.issues.admit(event)
         self.exceptions.admit(event)
         self.blocks.admit(event)
+        self.posts.admit(event, hashed)
 
     def unfinished(self) -> Iterator[Problem]:
         """What the journal's end leaves unfinished."""
@@ -85,6 +89,7 @@ class Lawfulness:
             or self.routes.problem(event)
             or self.exceptions.problem(event)
             or self.blocks.problem(event)
+            or self.posts.problem(event)
             or self._printing(event)
         )
 

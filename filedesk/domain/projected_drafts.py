@@ -70,7 +70,7 @@ def _made(event: Event, words: Words) -> list[Operation]:
     draft = {
         "document": document, "version": 1, "put_to": 0, "put_at": None, "replies_to": data.get("replies_to"),
         "recipients": words["recipients"], "answer_due": data.get("answer_due"), "answered_seq": None,
-        "deposited_seq": None, "signed_by": None, "issued_on": None,
+        "deposited_seq": None, "signed_by": None, "issued_on": None, "kept_by": event.actor,
     }  # fmt: skip
     more: list[Operation] = []
     if "replies_to" in data:

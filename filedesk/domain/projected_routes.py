@@ -146,6 +146,7 @@ def _query_put(event: Event, words: Words) -> list[Operation]:
     row = {
         "seq": event.seq, "document": event.data["document"], "person": event.actor, "at": event.at,
         "text": words["text"], "answered_seq": None, "answered_at": None, "answered_by": None, "answer": "",
+        "told_to": event.actor,
     }  # fmt: skip
     return on_document(event, {}, Put("question", row))
 

@@ -17,6 +17,7 @@ from filedesk.domain import (
     projected_exceptions,
     projected_issues,
     projected_office,
+    projected_posts,
     projected_routes,
 )
 from filedesk.domain.events import Event
@@ -33,6 +34,7 @@ _PROJECTORS: dict[str, Projector] = {
     **projected_issues.PROJECTORS,
     **projected_exceptions.PROJECTORS,
     **projected_blocks.PROJECTORS,
+    **projected_posts.PROJECTORS,
 }
 
 

@@ -87,4 +87,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "memo_answer": ("seq",),
     "released_kind": ("kind",),
     "exception": ("seq",),
+    "post": ("id",),
+    "post_item": ("post", "version", "position"),
+    "post_signature": ("post", "version", "part"),
 }

@@ -191,7 +191,22 @@ _COMPLETENESS = RegisterDefinition(
     ),
 )
 
-_ALL = (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING, _CHOP_USE, _COMPLETENESS)
+_POST = RegisterDefinition(
+    name="post",
+    version=1,
+    title=mark("List of a post handed over"),
+    columns=(
+        Column(mark("No."), 12, 12, "centre"),
+        Column(mark("What is handed over"), 31, 31),
+        Column(mark("Number"), 29, 29),
+        Column(mark("Title or name"), 44, 37),
+        Column(mark("Quantity"), 12, 19, "centre"),
+        Column(mark("Checked / signature"), 48, 48, signature=True),
+    ),
+    orientation="portrait",
+)
+
+_ALL = (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING, _CHOP_USE, _COMPLETENESS, _POST)
 
 DEFINITIONS: dict[str, RegisterDefinition] = {each.name: each for each in _ALL}
 

@@ -12,7 +12,7 @@ from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, lawful_steps
 from filedesk.services.desk_ports import Ports
 from filedesk.services.drafting import waiting_countersigners
-from filedesk.services.drafts import department_of, draft_rows, manages, may_change
+from filedesk.services.drafts import department_of, draft_rows, drafters, manages, may_change
 from filedesk.services.fileable import receiver_name
 from filedesk.services.issuing import code_offered
 from filedesk.services.keys import Session
@@ -147,7 +147,7 @@ def _may(reading: Reading, session: Session, step: Step, row: Row, draft: Row) -
         case Step.VOID:
             return bool(row["serial"])
         case Step.CHECK:
-            return bool(row["registered_by"] != session.person)
+            return session.person not in drafters(row, draft)
         case Step.COUNTERSIGN | Step.REFUSE:
             return session.person in waiting_countersigners(reading, row["id"], draft["version"])
         case Step.SIGN:

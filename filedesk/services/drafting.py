@@ -19,6 +19,7 @@ from filedesk.services.drafts import (
     check_own_department,
     covers,
     draft_rows,
+    drafters,
     holds_role,
     managers_of,
     take_in_more,
@@ -166,7 +167,7 @@ def check(ports: Ports, session: Session, *, document: int, text: str = "", seen
     with ports.ledger.writing() as writing:
         row, draft = draft_rows(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.CHECK, session.roles)
-        if row["registered_by"] == session.person:
+        if session.person in drafters(row, draft):
             raise RuleRefused("not_for_oneself", rule="O1")
         act_of(writing, session).append("draft_checked", _signing(writing, row, draft), {"text": checked_remark(text)})
     return changed(row)
@@ -189,7 +190,7 @@ def ask_countersign(
         if len(set(persons)) != len(persons):
             raise RuleRefused("countersigner_twice", rule="O1")
         for person in persons:
-            if person == row["registered_by"] or not holds_role(writing, person, Role.DEPARTMENT_MANAGER):
+            if person in drafters(row, draft) or not holds_role(writing, person, Role.DEPARTMENT_MANAGER):
                 raise RuleRefused("countersigner_unfit", rule="O1")
         data = {**_of_version(row, draft), "persons": list(persons)}
         act_of(writing, session).append("countersign_asked", data)
@@ -224,7 +225,7 @@ def refuse_countersign(
         row, draft = draft_rows(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.REFUSE, session.roles)
         _left(writing, session, row, draft)
-        data = {**_signing(writing, row, draft), "to": row["registered_by"]}
+        data = {**_signing(writing, row, draft), "to": draft["kept_by"]}
         act_of(writing, session).append("countersign_refused", data, {"reason": told})
     return changed(row)
 

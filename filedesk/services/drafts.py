@@ -45,9 +45,22 @@ def department_of(reading: Reading, person: int) -> int:
     return int(row["department"] or 0) if row else 0
 
 
+def kept_by(reading: Reading, document: int) -> int:
+    """Who looks after a draft: whoever made it, or took over his post."""
+    draft = reading.get("draft", document=document)
+    return int(draft["kept_by"]) if draft else 0
+
+
+def drafters(row: Row, draft: Row) -> set[int]:
+    """Who made the draft and who looks after it now: neither checks or countersigns it."""
+    return {row["registered_by"], draft["kept_by"]}
+
+
 def may_change(reading: Reading, session: Session, row: Row) -> bool:
     """Whether this person may change a draft: its drafter, his department, the office, the general manager."""
-    if session.person == row["registered_by"] or session.is_a(*CARRIERS, Role.GENERAL_MANAGER):
+    if session.is_a(*CARRIERS, Role.GENERAL_MANAGER):
+        return True
+    if session.person in {row["registered_by"], kept_by(reading, row["id"])}:
         return True
     return session.is_a(*CONTENT_ROLES) and department_of(reading, session.person) == row["department"]
 

@@ -92,7 +92,7 @@ def return_draft(ports: Ports, session: Session, *, document: int, reason: str, 
         step(Series(row["series"]), State(row["state"]), wanted, session.roles)
         if session.person != draft["put_to"] and not session.is_a(Role.GENERAL_MANAGER):
             raise RuleRefused("not_put_to_you", rule="N1")
-        data = {"document": document, "version": draft["version"], "to": row["registered_by"]}
+        data = {"document": document, "version": draft["version"], "to": draft["kept_by"]}
         act_of(writing, session).append("draft_returned", data, {"reason": told})
     return changed(row)
 

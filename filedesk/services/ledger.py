@@ -80,7 +80,45 @@ class Waiting(NamedTuple):
     rows: list[Row]
 
 
-class Reading(Protocol):
+class InHands(NamedTuple):
+    """What somebody holds: papers (`document`, `copy`), folders (`folder`, `papers`), and what waits for him alone.
+
+    A step has `kind` (see `domain.posts`), `document`, and `key` and `place` that name it among its like.
+    """
+
+    papers: list[Row]
+    folders: list[Row]
+    steps: list[Row]
+
+
+class Work(Protocol):
+    """What there is to do in one view of the desk, and what was done: for to-dos, handings-over and figures."""
+
+    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, Waiting]:
+        """What waits for somebody, by reason, or for `only` some of them; `most` rows of each, in the order to take.
+
+        A row tells the document's `id`, number, title, sender, urgency, holder and `last_seq`, and of what waits:
+        `key`, `since`, `due`, `whose`, `unit` and `told`.
+        """
+        ...
+
+    def waiting_count(self, waiter: Waiter) -> int:
+        """How much waits for somebody in all."""
+        ...
+
+    def in_hands(self, person: int, *, head: bool) -> InHands:
+        """What this person holds and what waits for him alone; `head` says that he is the general manager."""
+        ...
+
+    def timed(self, what: str, begin: str, end: str) -> list[Row]:
+        """What is "acting" or "reading" and was begun from the moment `begin` to before `end`.
+
+        A row has `unit`, `whose`, `begun_at`, `deadline` and `ended_at`, a moment, a day or None.
+        """
+        ...
+
+
+class Reading(Work, Protocol):
     """One consistent view of the desk's rows."""
 
     def get(self, table: str, **key: Any) -> Row | None:
@@ -143,25 +181,6 @@ class Reading(Protocol):
 
     def documents_since(self, seq: int) -> list[Row]:
         """Id and series of the documents that events after `seq` touched."""
-        ...
-
-    def waiting(self, waiter: Waiter, most: int, only: frozenset[str] | None = None) -> dict[str, Waiting]:
-        """What waits for somebody, by reason, or for `only` some of them; `most` rows of each, in the order to take.
-
-        A row tells the document's `id`, number, title, sender, urgency, holder and `last_seq`, and of what waits:
-        `key`, `since`, `due`, `whose`, `unit` and `told`.
-        """
-        ...
-
-    def waiting_count(self, waiter: Waiter) -> int:
-        """How much waits for somebody in all."""
-        ...
-
-    def timed(self, what: str, begin: str, end: str) -> list[Row]:
-        """What is "acting" or "reading" and was begun from the moment `begin` to before `end`.
-
-        A row has `unit`, `whose`, `begun_at`, `deadline` and `ended_at`, a moment, a day or None.
-        """
         ...
 
     def completions(self, what: str, typed: str, count: int) -> list[str]: ...

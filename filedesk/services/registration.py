@@ -78,31 +78,44 @@ def register(
     """
     require(session, "document_registered", rule="F1")
     with ports.ledger.writing() as writing:
-        today = date.fromisoformat(ports.today(writing))
-        entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
-        if entry.department is not None:
-            check_department(writing, entry.department)
-        assert entry.received is not None
-        year, late, serial = _number_for(writing, entry.series, entry.received, today, reserved)
-        document = writing.next_id("document")
         act = act_of(writing, session)
-        data, words = entry_fields(writing, entry)
-        data |= {
-            "document": document,
-            "series": entry.series.value,
-            "secret": 0,
-            "level": entry.level.value,
-            "year": year,
-            "serial": serial,
-            "files": [one.file for one in staged],
-        }
-        if late:
-            data["late"] = 1
-        if reserved is not None:
-            data["block"] = reserved.block
-        act.append("document_registered", data, words)
-        for position, one in enumerate(staged):
-            take_in(writing, act, document, one, position=position, supplement=False)
+        return register_in(ports, writing, act, entry=entry, staged=staged, reserved=reserved)
+
+
+def register_in(
+    ports: Ports,
+    writing: Writing,
+    act: Act,
+    *,
+    entry: Entry,
+    staged: Sequence[Staged] = (),
+    reserved: FromBlock | None = None,
+) -> Registered:
+    """The same as part of another act, in its transaction."""
+    today = date.fromisoformat(ports.today(writing))
+    entry = checked(entry, today=today, kinds=frozenset(kinds(writing)))
+    if entry.department is not None:
+        check_department(writing, entry.department)
+    assert entry.received is not None
+    year, late, serial = _number_for(writing, entry.series, entry.received, today, reserved)
+    document = writing.next_id("document")
+    data, words = entry_fields(writing, entry)
+    data |= {
+        "document": document,
+        "series": entry.series.value,
+        "secret": 0,
+        "level": entry.level.value,
+        "year": year,
+        "serial": serial,
+        "files": [one.file for one in staged],
+    }
+    if late:
+        data["late"] = 1
+    if reserved is not None:
+        data["block"] = reserved.block
+    act.append("document_registered", data, words)
+    for position, one in enumerate(staged):
+        take_in(writing, act, document, one, position=position, supplement=False)
     number = str(Number(entry.series, False, year, serial))
     return Registered(document, number, Changes(frozenset({entry.series.value}), frozenset({document})))
 

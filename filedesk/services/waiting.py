@@ -18,12 +18,14 @@ from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.people import roles_of
+from filedesk.services.posts import to_sign
 from filedesk.services.reading import names
 from filedesk.services.waiter import waiter, waiter_on
 
 PEOPLE: Final = "people"
 BLOCKS: Final = "blocks"
-"""Groups of what is no paper: people, and open blocks of numbers 手工号段, for clerks."""
+POSTS: Final = "posts_to_sign"
+"""Groups of what is no paper: people, open blocks of numbers 手工号段, for clerks, and posts handed over, to sign."""
 MOST: Final = 100
 """So many of a group are listed; its count tells of all."""
 _ALL: Final = 1_000_000_000
@@ -40,7 +42,8 @@ class Group:
     A row tells of the document `id`, `number`, `title`, `sender`, `urgency`, `state`, `holder` and `last_seq`; and of
     what waits `key` (a question, a recorded act, a department, a reader), `due`, a day or None, `whose` person and
     `unit` by id, `whose_name` and `unit_name`, and words that were `told`. In the group of people each row has `id`,
-    `name`, `department` and `roles`; in that of blocks `id`, `numbers`, `reason`, how many are `free` and of how many.
+    `name`, `department` and `roles`; in that of blocks `id`, `numbers`, `reason`, how many are `free` and of how many;
+    in that of posts handed over it is one, with `part` and `leaver_name`.
     """
 
     name: str
@@ -58,7 +61,10 @@ def waiting(ports: Ports, session: Session) -> list[Group]:
         found = [Group(name, told.much, [completed(name, row) for row in told.rows]) for name, told in listed.items()]
         people = _people(reading) if Role.GENERAL_MANAGER in session.roles else []
         blocks = _blocks(reading) if Role.CLERK in session.roles else []
-    return found + [Group(name, len(rows), rows) for name, rows in ((BLOCKS, blocks), (PEOPLE, people)) if rows]
+        zone = office_row(reading)["zone"]
+        posts = [{**row, "since": _day(row["listed_at"], zone)} for row in to_sign(reading, session.person)]
+    more = ((BLOCKS, blocks), (POSTS, posts), (PEOPLE, people))
+    return found + [Group(name, len(rows), rows) for name, rows in more if rows]
 
 
 def count(ports: Ports, session: Session) -> int:
@@ -67,8 +73,9 @@ def count(ports: Ports, session: Session) -> int:
         return 0
     with ports.ledger.reading() as reading:
         papers = reading.waiting_count(waiter(ports, reading, session))
-        blocks = len(open_blocks(reading)) if Role.CLERK in session.roles else 0
-        return papers + blocks + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
+        papers += len(open_blocks(reading)) if Role.CLERK in session.roles else 0
+        papers += len(to_sign(reading, session.person))
+        return papers + (len(_unconfirmed(reading)) if Role.GENERAL_MANAGER in session.roles else 0)
 
 
 def count_overdue(ports: Ports, session: Session) -> int:

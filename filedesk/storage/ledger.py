@@ -12,9 +12,9 @@ from pathlib import Path
 from filedesk.clock import Clock
 from filedesk.domain.documents import Series
 from filedesk.domain.events import Draft, Event
-from filedesk.services.ledger import FiledQuery, Named, Query, Row, Waiter, Waiting
+from filedesk.services.ledger import FiledQuery, InHands, Named, Query, Row, Waiter, Waiting
 from filedesk.services.ports import Signer
-from filedesk.storage import filed, issued, journal, lists, pinyin, search_index, timely, waiting_lists
+from filedesk.storage import filed, in_hands, issued, journal, lists, pinyin, search_index, timely, waiting_lists
 from filedesk.storage.database import Database, failure
 from filedesk.storage.reading import RowReading
 from filedesk.storage.tables import CLASSES
@@ -69,6 +69,13 @@ class SqlReading(RowReading):
 
     def waiting_count(self, waiter: Waiter) -> int:
         return waiting_lists.count(self, waiter)
+
+    def in_hands(self, person: int, *, head: bool) -> InHands:
+        return InHands(
+            in_hands.papers(self, person, head=head),
+            in_hands.folders(self, person),
+            in_hands.steps(self, person, head=head),
+        )
 
     def timed(self, what: str, begin: str, end: str) -> list[Row]:
         return self.select(*timely.statement(what, begin, end))

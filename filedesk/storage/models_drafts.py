@@ -28,7 +28,10 @@ class DepartmentCode(Table):
 
 
 class Draft(Table):
-    """What the office writes itself: which version stands, whom it lies before, what it answers, who signed it."""
+    """What the office writes itself: which version stands, whom it lies before, what it answers, who signed it.
+
+    `kept_by` is who looks after it: whoever made it, or took his post over.
+    """
 
     document = IntegerField(primary_key=True)
     version = IntegerField()
@@ -41,6 +44,7 @@ class Draft(Table):
     deposited_seq = nullable_int()
     signed_by = nullable_int()
     issued_on = nullable_text()
+    kept_by = IntegerField()
 
     class Meta:
         table_name = "draft"

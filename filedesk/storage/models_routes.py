@@ -97,6 +97,8 @@ class RecordedAct(Table):
 
 
 class Question(Table):
+    """A question to the general manager (I6); `told_to` gets the answer: whoever asked, or took his post over."""
+
     seq = IntegerField(primary_key=True)
     document = IntegerField(index=True)
     person = IntegerField()
@@ -106,6 +108,7 @@ class Question(Table):
     answered_at = nullable_text()
     answered_by = nullable_int()
     answer = TextField()
+    told_to = IntegerField()
 
     class Meta:
         table_name = "question"
@@ -176,6 +179,6 @@ INDEXES = (
     " WHERE state <> 'reported'",
     "CREATE INDEX recorded_act_to_confirm ON recorded_act (person, seq) WHERE confirmed_seq IS NULL",
     "CREATE INDEX question_open ON question (seq) WHERE answered_seq IS NULL",
-    "CREATE INDEX question_answered ON question (person, answered_at) WHERE answered_at IS NOT NULL",
+    "CREATE INDEX question_answered ON question (told_to, answered_at) WHERE answered_at IS NOT NULL",
     "CREATE INDEX copy_by_holder ON copy (holder)",
 )

@@ -9,6 +9,7 @@ from filedesk.storage import (
     models_calendar,
     models_drafts,
     models_exceptions,
+    models_posts,
     models_routes,
 )
 
@@ -20,7 +21,7 @@ DERIVED = (
     models.Workstation, models.Setting, models.Kind, models.Book, models.Number, models.Correspondent,
     models.Document, models.DocumentFile, models.Attachment, *models_acts.TABLES,
     *models_calendar.TABLES, *models_routes.TABLES, *models_drafts.TABLES,
-    *models_exceptions.TABLES, *models_blocks.TABLES,
+    *models_exceptions.TABLES, *models_blocks.TABLES, *models_posts.TABLES,
 )  # fmt: skip
 TREE = (models.Tile,)
 
@@ -37,5 +38,8 @@ CLASSES: dict[str, str] = {
 
 ALL = (*JOURNAL, *WORDS, *TREE, *BOUND, *DERIVED)
 
-INDEXES = (*models_routes.INDEXES, *models_drafts.INDEXES, *models_exceptions.INDEXES, *models_blocks.INDEXES)
+INDEXES = (
+    *models_routes.INDEXES, *models_drafts.INDEXES, *models_exceptions.INDEXES, *models_blocks.INDEXES,
+    *models_posts.INDEXES,
+)  # fmt: skip
 """The indexes that the files of models declare beside their tables."""

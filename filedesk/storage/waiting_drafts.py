@@ -63,7 +63,7 @@ def _of_signer(waiter: Waiter) -> Iterator[Waits]:
 
 
 def _of_drafter(waiter: Waiter) -> Iterator[Waits]:
-    mine = " AND d.registered_by = ?"
+    mine = " AND (SELECT k.kept_by FROM draft k WHERE k.document = d.id) = ?"
     yield _in_states("returned_drafts", "sent_back", also=mine, values=(waiter.person,))
     yield _in_states("to_put_up", "drafted", "countersigned", since="d.held_since", also=mine, values=(waiter.person,))
 

@@ -137,7 +137,7 @@ def own(waiter: Waiter) -> Iterator[Waits]:
         )  # fmt: skip
     yield Waits(
         "answers",
-        "question q JOIN document d ON d.id = q.document WHERE q.person = ? AND q.answered_at >= ?"
+        "question q JOIN document d ON d.id = q.document WHERE q.told_to = ? AND q.answered_at >= ?"
         " AND d.state NOT IN ('finished', 'returned', 'filed')",
         (waiter.person, waiter.answered_from), order="q.answered_at DESC", key="q.seq", since="q.answered_at",
         whose="q.answered_by", told="q.answer",

@@ -259,6 +259,10 @@ EVENTS = {
     "order_confirmed": mark("Taken on"),
     "order_reported": mark("Reported as carried out"),
     "memo_answered": mark("Answered"),
+    "post_listed": mark("List of a handing-over prepared"),
+    "post_signed": mark("Handed over with the post"),
+    "post_recorded": mark("Signature on a handing-over recorded by the clerk"),
+    "post_withdrawn": mark("Handing-over withdrawn"),
 }
 REASONS = {
     reason.casefold(): reason
@@ -315,6 +319,37 @@ MEANS_OF_SENDING = {
     "fax": mark("Fax"),
     "email": mark("E-mail"),
     "exchange": mark("Exchange of papers"),
+}
+POST_PARTS = {
+    "leaver": mark("Handed over by"),
+    "successor": mark("Taken over by"),
+    "supervisor": mark("Supervised by"),
+}
+POST_STATES = {
+    "listed": mark("Listed, nobody has signed"),
+    "signing": mark("Being signed"),
+    "done": mark("Handed over"),
+    "withdrawn": mark("Withdrawn"),
+}
+POST_SORTS = {
+    "paper": mark("Paper held"),
+    "step": mark("Open, passes on"),
+    "stays": mark("Open, stays with him"),
+    "folder": mark("Folder, stays in its place"),
+}
+THINGS = {"key": mark("Key"), "box": mark("Box"), "thing": mark("Thing in keeping")}
+OPEN_PARTS = {
+    "reading": mark("to read"),
+    "handling": mark("to act on"),
+    "draft": mark("draft of his"),
+    "signing": mark("to sign for the department"),
+    "countersigning": mark("to countersign"),
+    "receipt": mark("receipt to confirm"),
+    "carrying_out": mark("to carry out"),
+    "question": mark("question of his, not answered"),
+    "confirmation": mark("recorded for him, to confirm himself"),
+    "approval": mark("before the general manager"),
+    "answer": mark("question to the general manager"),
 }
 SIGNATURES = {"issue": mark("Issued by the general manager"), "sign": mark("Signed by the department's manager")}
 DRAFT = mark("Draft")

@@ -38,6 +38,11 @@ def page_specs(program: Program) -> list[PageSpec]:
         if isinstance(page, OfficePage):
             page.show_person(person)
 
+    def signing_post(post: int) -> None:
+        page = program.window.open_page("office")
+        if isinstance(page, OfficePage):
+            page.show_posts(wanted=post)
+
     def instructing() -> Page:
         context = program.context()
         page = GeneralManagerPage(context)
@@ -48,6 +53,7 @@ def page_specs(program: Program) -> list[PageSpec]:
         context = program.context()
         page = ToDoPage(context)
         page.people_wanted.connect(confirming)
+        page.post_wanted.connect(signing_post)
         return WithDocument(context, page, _WAITS)
 
     def filed() -> Page:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from filedesk.domain import lawful_deputies, lawful_endings, lawful_routes
+from filedesk.domain import lawful_deputies, lawful_endings, lawful_posts, lawful_routes
 from filedesk.texts.sentences.findings import PROBLEMS
 
 HERE = Path(__file__).parent
@@ -15,6 +15,7 @@ TOLD_BY = {
     lawful_routes: ("test_lawful_routes.py", "test_lawful_handling.py"),
     lawful_endings: ("test_lawful_endings.py",),
     lawful_deputies: ("test_lawful_deputies.py",),
+    lawful_posts: ("test_lawful_posts.py",),
 }
 
 

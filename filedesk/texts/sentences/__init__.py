@@ -5,13 +5,14 @@ A sentence says what is wrong and what to do. Codes are snake_case and never reu
 
 from __future__ import annotations
 
-from filedesk.texts.sentences import capture, domain, drafts, registers, routes, services, storage, vault, window
+from filedesk.texts.sentences import capture, domain, drafts, posts, registers, routes, services, storage, vault, window
 
 SENTENCES: dict[str, str] = {
     **domain.SENTENCES,
     **services.SENTENCES,
     **routes.SENTENCES,
     **drafts.SENTENCES,
+    **posts.SENTENCES,
     **storage.SENTENCES,
     **vault.SENTENCES,
     **registers.SENTENCES,

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from filedesk.domain.routing import State
 from filedesk.services import drafting, issuing
+from filedesk.services.drafts import drafters
 from filedesk.texts import mark
 from filedesk.ui.pages.act_dialog import Work
 from filedesk.ui.pages.circulation_dialogs import SlipDialog
@@ -22,7 +23,7 @@ class CountersignersDialog(DraftDialog):
 
     def __init__(self, at: DraftAt) -> None:
         super().__init__(at, "countersigners_dialog", mark("Ask to countersign"))
-        offered = {one: at.name(one) for one in at.draft.managers if one != at.view.row["registered_by"]}
+        offered = {one: at.name(one) for one in at.draft.managers if one not in drafters(at.view.row, at.draft.draft)}
         self.persons = self.picked("countersigners", mark("Managers who countersign"), "person", offered)
         self.persons.line.setFocus()
 

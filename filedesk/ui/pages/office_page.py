@@ -43,6 +43,7 @@ from filedesk.ui.pages.office_dialogs import (
 )
 from filedesk.ui.pages.office_lists import Lists, OfficeLists
 from filedesk.ui.pages.office_urging import OfficeUrging
+from filedesk.ui.pages.posts_dialog import PostsDialog
 from filedesk.ui.pages.window_choices import WindowChoices
 from filedesk.ui.paper_slips import PrintSlips, print_slips
 from filedesk.ui.widgets.plain_table import PlainTable
@@ -94,6 +95,8 @@ class OfficePage(Page):
         self.add_person = self._button("add_person", self._add_person, "person_added")
         self.change_password = self._button("change_password", self._change_password, None)
         self.deputies = self._button("deputies", lambda: DeputyDialog(context, self).open(), "deputy_named")
+        self.hand_over = self._button("hand_over_post", self.show_posts, "post_listed")
+        self.head.addWidget(self.hand_over)
         self.head.addWidget(self.deputies)
         self.head.addWidget(self.change_password)
         self.head.addWidget(self.add_person)
@@ -240,6 +243,7 @@ class OfficePage(Page):
         self.add_person.setText(tr("Add person…"))
         self.change_password.setText(tr("Change my password…"))
         self.deputies.setText(tr("Deputies…"))
+        self.hand_over.setText(tr("Hand over a post…"))
         self.confirm.setText(tr("Confirm keys…"))
         self.new_code.setText(tr("New one-time code…"))
 
@@ -269,6 +273,11 @@ class OfficePage(Page):
         dialog = PasswordDialog(self.context, self)
         dialog.accepted.connect(self._password_changed)
         dialog.open()
+
+    @Slot()
+    def show_posts(self, _checked: bool = False, *, wanted: int | None = None) -> None:
+        """The lists of posts handed over that concern the person; `wanted` is one to go to."""
+        PostsDialog(self.context, self, wanted).open()
 
     @Slot()
     def _password_changed(self) -> None:

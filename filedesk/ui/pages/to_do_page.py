@@ -13,9 +13,9 @@ from filedesk.domain.people import Role
 from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
-from filedesk.services.waiting import PEOPLE, Group, waiting
+from filedesk.services.waiting import PEOPLE, POSTS, Group, waiting
 from filedesk.texts import mark, tr, trn
-from filedesk.texts.names import ROLES, URGENCIES
+from filedesk.texts.names import POST_PARTS, ROLES, URGENCIES
 from filedesk.ui.colours import colour
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
@@ -36,11 +36,12 @@ class ToDoPage(Page):
     """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder, Ctrl+K sends
     them to their next readers; Ctrl+J reads and signs one after the other, Ctrl+B confirms what was recorded.
 
-    `people_wanted` carries a person to be confirmed, whom Enter was pressed on.
+    `people_wanted` carries a person to be confirmed, whom Enter was pressed on, `post_wanted` a list to be signed.
     """
 
     open_document = Signal(int)
     people_wanted = Signal(int)
+    post_wanted = Signal(int)
     counted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -159,7 +160,7 @@ class ToDoPage(Page):
             font.setBold(True)
             head.setFont(0, font)
             for row in group.rows:
-                item = self._person(head, row) if name == PEOPLE else self._item(head, name, row)
+                item = self._made(head, name, row)
                 item.setData(0, _ID, row["id"])
                 item.setData(0, _KEY, row.get("key", 0))
                 told = told or bool(item.text(ABOUT))
@@ -177,6 +178,16 @@ class ToDoPage(Page):
     def _person(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
         roles = tr(", ").join(tr(ROLES[role]) for role in row["roles"])
         return QTreeWidgetItem(head, [row["name"], roles, row["department"]])
+
+    def _made(self, head: QTreeWidgetItem, group: str, row: Row) -> QTreeWidgetItem:
+        if group == PEOPLE:
+            return self._person(head, row)
+        return self._post(head, row) if group == POSTS else self._item(head, group, row)
+
+    def _post(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
+        today = self._facts.today if self._facts is not None else None
+        whose = tr("List of a post handed over: {name}", name=row["leaver_name"])
+        return QTreeWidgetItem(head, ["", whose, tr(POST_PARTS[row["part"]]), "", _age(row["since"], today)])
 
     def _item(self, head: QTreeWidgetItem, group: str, row: Row) -> QTreeWidgetItem:
         today = self._facts.today if self._facts is not None else None
@@ -204,6 +215,8 @@ class ToDoPage(Page):
     def _activated(self, item: QTreeWidgetItem) -> None:
         if _group_of(item) == PEOPLE:
             self.people_wanted.emit(item.data(0, _ID))
+        elif _group_of(item) == POSTS:
+            self.post_wanted.emit(item.data(0, _ID))
         elif item.parent() is not None:
             self.open_document.emit(item.data(0, _ID))
 
