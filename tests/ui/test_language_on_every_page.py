@@ -24,7 +24,7 @@ from filedesk.ui.commands import Commands
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.program import Program
-from tests.ui import drafts_on_their_way
+from tests.ui import drafts_on_their_way, posts_on_their_way
 from tests.ui.at_document import KEYS
 from tests.ui.papers_on_their_way import DIALOGS, send_on_their_way
 from tests.ui.real_window import CONTROL, RealWindow
@@ -33,7 +33,7 @@ from tests.ui.seen_texts import Reader, seen
 CLERK, HEAD, ADMINISTRATOR = "王芳", "李建国", "钱喆"
 UI = filedesk.ui.__path__[0]
 EVERYBODY = (CLERK, "陈静", HEAD, "张伟", "吴祎", "赵敏", ADMINISTRATOR)
-_HERE = (Path(__file__).stem, "papers_on_their_way", "drafts_on_their_way")
+_HERE = (Path(__file__).stem, "papers_on_their_way", "drafts_on_their_way", "posts_on_their_way")
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -256,6 +256,19 @@ def test_dialogs_of_drafts(at_window: RealWindow, demo_office: Path, tmp_path: P
     folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
     titles = drafts_on_their_way.send_drafts_on_their_way(folder)
     open_dialogs(Languages(at_window), folder, name, titles, drafts_on_their_way.DIALOGS[name])
+
+
+def test_dialogs_of_posts(at_window: RealWindow, demo_office: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(demo_office, tmp_path / "desk"))
+    posts_on_their_way.prepare_a_list(folder)
+    languages = Languages(at_window)
+    open_dialogs(languages, folder, CLERK, {}, [])
+    at_window.page("office")
+    languages.dialog("posts_dialog", lambda: at_window.press("hand_over_post"))
+    at_window.press("hand_over_post")
+    at_window.settle()
+    for name, button in posts_on_their_way.DIALOGS:
+        languages.dialog(name, lambda button=button: at_window.press(button))
 
 
 @pytest.mark.parametrize("name", list(DIALOGS))
