@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets as random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,6 +66,9 @@ class _LateReader:
     def codes(self, source: Path | BinaryIO, name: str, progress: Progress | None = None) -> ScannedCodes:
         return self._reader.codes(source, name, progress)
 
+    def split(self, source: Path | BinaryIO, name: str, parts: Sequence[Sequence[int]]) -> list[bytes]:
+        return self._reader.split(source, name, parts)
+
 
 class _LatePrinter:
     """The printer of registers, made when something is first printed: reportlab is slow to import."""
@@ -91,6 +94,9 @@ class _LatePrinter:
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int:
         return self._printer.print_slip(slip=slip, out=out)
+
+    def print_separator(self, *, office: str, code: str, language: str, out: BinaryIO) -> int:
+        return self._printer.print_separator(office=office, code=code, language=language, out=out)
 
 
 def draw_official_paper(

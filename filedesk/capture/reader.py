@@ -22,6 +22,7 @@ from filedesk.capture.ofd import read_ofd
 from filedesk.capture.ole import look_into_ole
 from filedesk.capture.pdf import read_pdf
 from filedesk.capture.source import Watched, opened
+from filedesk.capture.splitting import split_pages
 from filedesk.capture.usability import is_usable
 from filedesk.services.ports import Examination, Progress, ScannedCodes, Suggestion
 
@@ -70,6 +71,10 @@ class PaperReader:
     def codes(self, source: Path | BinaryIO, name: str, progress: Progress | None = None) -> ScannedCodes:
         """The QR codes on the pages of a scan; see `codes_in_scan`."""
         return codes_in_scan(source, name, progress)
+
+    def split(self, source: Path | BinaryIO, name: str, parts: Sequence[Sequence[int]]) -> list[bytes]:
+        """A file for each part of a stack; see `split_pages`."""
+        return split_pages(source, name, parts)
 
 
 def _read(source: Path | BinaryIO, name: str) -> _Read:

@@ -1,4 +1,4 @@
-"""`register` and `list`: the registers from scripts."""
+"""`register`, `attach` and `list`: the registers from scripts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from filedesk.domain.documents import KINDS, Entry, Series
 from filedesk.domain.entry_forms import number_brackets
 from filedesk.errors import RuleRefused
 from filedesk.services import reading, registration, taking_in
+from filedesk.services.attaching import attach_by_code
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query, Row
 from filedesk.texts import mark, tr
@@ -97,6 +98,23 @@ def _day(told: str | None) -> date | None:
         return date.fromisoformat(told)
     except ValueError as error:
         raise click.UsageError(tr("“{day}” is not a date. Write it as 2026-03-05.", day=told)) from error
+
+
+@click.command(
+    "attach",
+    help=mark("Attach scans to the documents whose codes they carry; a stack is split at its separator sheets."),
+)
+@access_options(person=True)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@told_as_sentence
+def attach_scans(*, access: Access, files: tuple[Path, ...]) -> None:
+    """Read each scan's codes and add it to its document; one line for each file or part."""
+    told = TerminalProgress(tr("Taking in"))
+    with signed_in(access, recording=True) as (desk, session):
+        for file in files:
+            made = attach_by_code(desk.ports, session, file, what=tr("Scan with the slip"), progress=told)
+            for one in made:
+                click.echo("\t".join((one.row["number"], one.name, one.row["title"])))
 
 
 @click.command("list", help=mark("List a register, or the people (which needs no password)."))

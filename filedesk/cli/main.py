@@ -10,7 +10,7 @@ import click
 
 from filedesk import __version__
 from filedesk.cli.blocks import close_block, reserve
-from filedesk.cli.documents import list_documents, register
+from filedesk.cli.documents import attach_scans, list_documents, register
 from filedesk.cli.office import correct_office_clock, init
 from filedesk.cli.printing import print_out
 from filedesk.cli.running import choose_language, desk_option, told_as_sentence
@@ -82,7 +82,7 @@ def command_line(open_window: OpenWindow) -> click.Group:
 
     with_desk: list[str] = []
     for command in (
-        init, register, reserve, close_block, list_documents, print_out, verify, correct_office_clock, demo,
+        init, register, attach_scans, reserve, close_block, list_documents, print_out, verify, correct_office_clock, demo,
     ):  # fmt: skip
         filedesk.add_command(translated(command))
         if any(isinstance(param, click.Option) and param.name == "folder" for param in command.params):

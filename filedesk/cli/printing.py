@@ -25,13 +25,14 @@ from filedesk.services.papers import Paper, PaperKind, papers_of, print_paper
 from filedesk.services.post_paper import print_post
 from filedesk.services.posts import latest_post
 from filedesk.services.printed_content import Content
+from filedesk.services.separator_sheet import print_separator
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 
 BOOKS = {"urgings": BookKind.URGINGS, "chops": BookKind.CHOPS, "completeness": BookKind.COMPLETENESS}
 BLOCK = "block"
 FORMS = tuple(kind.value for kind in PaperKind)
-POST = "post"
-WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST])
+POST, SEPARATOR = "post", "separator"
+WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST, SEPARATOR])
 
 
 @click.command(
@@ -39,7 +40,7 @@ WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST])
     help=mark(
         "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops or the completeness of the"
         " numbers, with the code that `verify --printed` reads; the paper register of a block of numbers; a form about"
-        " one document; or the list of a post handed over."
+        " one document; the list of a post handed over; or the separator sheet of scanned stacks."
     ),
 )
 @click.argument("what", type=WHAT)
@@ -98,6 +99,8 @@ def print_out(
         elif what == POST:
             post = latest_post(desk.ports, session, leaver or "")
             pages = print_post(desk.ports, session, post=post, out=drawn, language=words)
+        elif what == SEPARATOR:
+            pages = print_separator(desk.ports, session, out=drawn, language=words)
         else:
             document, paper = _found(desk, what, number or "", to)
             pages = print_paper(desk.ports, session, document=document, paper=paper, out=drawn, language=words)

@@ -19,6 +19,7 @@ from filedesk.registers.document import A4, A4_LANDSCAPE, Document
 from filedesk.registers.faces import Faces, GlyphMissing, all_faces, visible
 from filedesk.registers.furniture import MM, Furniture, checked, told_of
 from filedesk.registers.head import draw_head
+from filedesk.registers.separator import TITLE, draw_separator
 from filedesk.registers.sheet import Sheet
 from filedesk.registers.slip import draw_slip
 from filedesk.registers.slip_layouts import layout
@@ -92,7 +93,7 @@ class PdfPrinter:
         chosen = definition_of(definition)
         words = catalogue(facts.language)
         document = self._document(
-            facts,
+            facts.language,
             size=A4_LANDSCAPE if chosen.orientation == "landscape" else A4,
             title=" ".join((facts.titled or words.tr(chosen.title), facts.told)).strip(),
         )
@@ -124,7 +125,7 @@ class PdfPrinter:
         """
         words = catalogue(slip.facts.language)
         title = slip.facts.titled or words.tr(layout(slip.form).title)
-        document = self._document(slip.facts, size=A4, title=visible(f"{title} {slip.number}"))
+        document = self._document(slip.facts.language, size=A4, title=visible(f"{title} {slip.number}"))
         facts = checked(slip.facts, document)
         if facts.code == slip.number:
             facts = replace(facts, code="")
@@ -134,10 +135,21 @@ class PdfPrinter:
         document.write(out, made_at=facts.printed_at)
         return document.pages
 
-    def _document(self, facts: PrintFacts, *, size: tuple[float, float], title: str) -> Document:
+    def print_separator(self, *, office: str, code: str, language: str, out: BinaryIO) -> int:
+        """Draw the sheet that divides a scanned stack where `code` is read; returns its pages.
+
+        Raises RuleRefused for a character that no font has, EnvironmentFailed when `out` fails.
+        """
+        words = catalogue(language)
+        document = self._document(language, size=A4, title=words.tr(TITLE))
+        draw_separator(document, office, code, words)
+        document.write(out, made_at="")
+        return document.pages
+
+    def _document(self, language: str, *, size: tuple[float, float], title: str) -> Document:
         return Document(
             size=size,
-            language=facts.language,
+            language=language,
             title=visible(title),
             faces=self._faces or all_faces(),
         )

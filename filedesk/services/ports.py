@@ -5,7 +5,7 @@ Long work takes a `Progress`: the caller decides how to show it and whether to s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -106,6 +106,13 @@ class Capture(Protocol):
         """The QR codes on the pages of a PDF or an image. Raises FileUnreadable where a page cannot be drawn."""
         ...
 
+    def split(self, source: Path | BinaryIO, name: str, parts: Sequence[Sequence[int]]) -> list[bytes]:
+        """A file for each part of a stack, which names its pages from 1; what is on the pages stays as it is.
+
+        Raises FileUnreadable, RuleRefused("stack_not_split").
+        """
+        ...
+
 
 # ---- registers ---------------------------------------------------------------------------------------------
 
@@ -202,6 +209,10 @@ class RegisterPrinter(Protocol):
         ...
 
     def print_slip(self, *, slip: HandlingSlip, out: BinaryIO) -> int: ...
+
+    def print_separator(self, *, office: str, code: str, language: str, out: BinaryIO) -> int:
+        """Draw the sheet that divides a scanned stack where `code` is read; returns its pages."""
+        ...
 
 
 # ---- encrypted files and slots -------------------------------------------------------------------------------

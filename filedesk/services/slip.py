@@ -13,6 +13,7 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import HandlingSlip, SignedMark, SlipReader
 from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.scan_codes import code_of_document
 from filedesk.services.signed import Signatures
 from filedesk.services.wording import Wording, wording
 from filedesk.texts import Catalogue, catalogue, mark
@@ -41,7 +42,7 @@ def print_slip(ports: Ports, session: Session, *, document: int, out: BinaryIO, 
         size = reading.size()
         moment = print_moment(ports, reading)
         facts = print_facts(office, session, language, moment, size=size, root=reading.root(size))
-        facts = replace(facts, titled=words.tr("Handling slip"), code=row["number"])
+        facts = replace(facts, titled=words.tr("Handling slip"), code=code_of_document(reading, office, document))
         told = _Told(reading, shown, words, Signatures(reading, words, office))
         slip = HandlingSlip(facts, row["number"], *told.all(), told.readers(), told.awaited())
     return ports.printer.print_slip(slip=slip, out=out)

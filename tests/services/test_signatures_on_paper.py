@@ -45,7 +45,7 @@ def test_every_signature_on_the_slip_is_found_in_the_journal(full_office: Office
         answers[report.signature.act] = report.signature
     assert set(answers) == {
         "proposal_made", "instructed", "query_answered", "reading_signed", "reading_recorded", "reader_skipped",
-        "result_reported", "result_recorded", "recorded_confirmed", "put_into_folder",
+        "result_reported", "result_recorded", "recorded_confirmed", "put_into_folder", "document_registered",
     }  # fmt: skip
     assert answers["instructed"].person == HEAD
     assert answers["result_reported"].person == RESPONSIBLE

@@ -5,7 +5,19 @@ A sentence says what is wrong and what to do. Codes are snake_case and never reu
 
 from __future__ import annotations
 
-from filedesk.texts.sentences import capture, domain, drafts, posts, registers, routes, services, storage, vault, window
+from filedesk.texts.sentences import (
+    capture,
+    domain,
+    drafts,
+    posts,
+    registers,
+    routes,
+    scans,
+    services,
+    storage,
+    vault,
+    window,
+)
 
 SENTENCES: dict[str, str] = {
     **domain.SENTENCES,
@@ -17,5 +29,6 @@ SENTENCES: dict[str, str] = {
     **vault.SENTENCES,
     **registers.SENTENCES,
     **capture.SENTENCES,
+    **scans.SENTENCES,
     **window.SENTENCES,
 }
