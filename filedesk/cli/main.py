@@ -82,7 +82,8 @@ def command_line(open_window: OpenWindow) -> click.Group:
 
     with_desk: list[str] = []
     for command in (
-        init, register, attach_scans, reserve, close_block, list_documents, print_out, verify, correct_office_clock, demo,
+        init, register, attach_scans, reserve, close_block, list_documents, print_out, verify, correct_office_clock,
+        demo,
     ):  # fmt: skip
         filedesk.add_command(translated(command))
         if any(isinstance(param, click.Option) and param.name == "folder" for param in command.params):
