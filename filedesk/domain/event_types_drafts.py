@@ -10,8 +10,6 @@ from filedesk.domain.people import CONTENT_ROLES, Role
 from filedesk.domain.routing import SignedOn
 
 CHECKERS = frozenset({Role.OFFICE_HEAD, Role.DEPARTMENT_MANAGER})
-MANAGERS = frozenset({Role.DEPARTMENT_MANAGER})
-SIGNERS = frozenset({Role.DEPARTMENT_MANAGER, Role.GENERAL_MANAGER})
 HEAD = frozenset({Role.GENERAL_MANAGER})
 
 _VERSION = {
@@ -27,6 +25,8 @@ _VERSION = {
 _SAID = frozenset({"title", "recipients", "copied", "unit", "notes"})
 _MUST_SAY = frozenset({"title", "recipients", "unit"})
 _OF_VERSION = {"document": identifier, "version": identifier}
+FOR_WHOM = {"deputy_for": identifier}
+"""Whose deputy the signer is (rules, "People"); left out by whoever acts for himself."""
 _SIGNATURE = {**_OF_VERSION, "covers": commitments}
 signature = choice({s.value for s in Signature})
 
@@ -50,14 +50,14 @@ TYPES: dict[str, EventType] = {
     ),
     "draft_checked": EventType(CHECKERS, _SIGNATURE, words=TEXT),
     "countersign_asked": EventType(CONTENT_ROLES, {**_OF_VERSION, "persons": each(identifier, least=1)}),
-    "countersigned": EventType(MANAGERS, {**_SIGNATURE, "left": count}, words=TEXT),
+    "countersigned": EventType(CONTENT_ROLES, {**_SIGNATURE, "left": count}, FOR_WHOM, TEXT),
     "countersign_refused": EventType(
-        MANAGERS, {**_SIGNATURE, "to": identifier}, words=REASON, must_say=REASON
+        CONTENT_ROLES, {**_SIGNATURE, "to": identifier}, FOR_WHOM, REASON, REASON
     ),
     "draft_submitted": EventType(CONTENT_ROLES, {**_OF_VERSION, "to": identifier, "signature": signature}),
     "draft_approved": EventType(HEAD, {**_SIGNATURE, "on": day}, words=TEXT),
-    "draft_signed": EventType(SIGNERS, {**_SIGNATURE, "on": day}, words=TEXT),
-    "draft_returned": EventType(SIGNERS, {**_OF_VERSION, "to": identifier}, words=REASON, must_say=REASON),
+    "draft_signed": EventType(CONTENT_ROLES, {**_SIGNATURE, "on": day}, FOR_WHOM, TEXT),
+    "draft_returned": EventType(CONTENT_ROLES, {**_OF_VERSION, "to": identifier}, FOR_WHOM, REASON, REASON),
     "approval_recorded": EventType(
         CLERKS,
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from filedesk.domain.drafts import DRAFTED_SERIES, Means
+from filedesk.domain.event_types_drafts import FOR_WHOM
 from filedesk.domain.fields import choice, count, day, each, flag, identifier, random_id, record
 from filedesk.domain.grammar import CLERKS, OFFICE, TEXT, EventType
 from filedesk.domain.people import CONTENT_ROLES, Role
@@ -62,7 +63,7 @@ TYPES: dict[str, EventType] = {
         },
     ),
     "distribution_received": EventType(
-        CONTENT_ROLES, {**_PLACE, "distribution": identifier, "on": day, "recorded": flag}, words=RECEIVED_BY
+        CONTENT_ROLES, {**_PLACE, "distribution": identifier, "on": day, "recorded": flag}, FOR_WHOM, RECEIVED_BY
     ),
     "copies_recalled": EventType(
         OFFICE, {**_PLACE, "distribution": identifier, "on": day, "count": identifier}, words=TEXT
@@ -72,11 +73,15 @@ TYPES: dict[str, EventType] = {
         {**_OF_VERSION, "orders": each(record(person=count, department=count, due=day), least=1)},
         words=TEXT,
     ),
-    "order_confirmed": EventType(CONTENT_ROLES, {**_PLACE, "order": identifier}),
+    "order_confirmed": EventType(CONTENT_ROLES, {**_PLACE, "order": identifier}, FOR_WHOM),
     "order_reported": EventType(
-        CONTENT_ROLES, {**_PLACE, "order": identifier, "on": day, "left": count}, {"file": random_id}, TEXT, TEXT
+        CONTENT_ROLES,
+        {**_PLACE, "order": identifier, "on": day, "left": count},
+        {"file": random_id, **FOR_WHOM},
+        TEXT,
+        TEXT,
     ),
     "memo_answered": EventType(
-        CONTENT_ROLES, {**_OF_VERSION, "on": day}, {"file": random_id}, TEXT, TEXT
+        CONTENT_ROLES, {**_OF_VERSION, "on": day}, {"file": random_id, **FOR_WHOM}, TEXT, TEXT
     ),
 }  # fmt: skip

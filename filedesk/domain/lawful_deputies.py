@@ -41,6 +41,13 @@ class LawfulDeputies:
             return not event.data.get("deputy", 0)
         return person in self.represented(actor, event) and bool(event.data.get("deputy", 0))
 
+    def signs_for(self, event: Event) -> int:
+        """Whose act the event is by its `deputy_for`: the signer's own without it; nobody's, 0, where he may not."""
+        person = int(event.data.get("deputy_for", event.actor))
+        if "deputy_for" not in event.data:
+            return person
+        return person if person in self.represented(event.actor, event) else 0
+
     def represented(self, actor: int, event: Event) -> frozenset[int]:
         """For whom `actor` acts, besides himself, on the day of the event."""
         day = self.office.day(event).isoformat()

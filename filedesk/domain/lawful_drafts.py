@@ -13,6 +13,7 @@ from datetime import timedelta
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import Signature, needs_general_manager
 from filedesk.domain.events import Event
+from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocument, LawfulDocuments
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.people import CARRIERS, Role
@@ -115,6 +116,7 @@ class LawfulDrafts:
 
     office: LawfulOffice
     documents: LawfulDocuments
+    deputies: LawfulDeputies
     drafts: dict[int, LawfulDraft] = field(default_factory=dict)
     codes: dict[int, int] = field(default_factory=dict)
     """The code of each department."""
@@ -209,8 +211,11 @@ class LawfulDrafts:
         return None if self.may_change(event.actor, draft) else "not_his_draft"
 
     def _countersigned(self, event: Event, draft: LawfulDraft) -> str | None:
-        if event.actor not in draft.unsigned:
+        person = self.deputies.signs_for(event)
+        if person not in draft.unsigned or not self.office.holds(person, MANAGER):
             return "not_asked_for"
+        if "deputy_for" in event.data and event.actor in draft.drafters:
+            return "not_for_oneself"
         if event.data.get("left", len(draft.unsigned) - 1) != len(draft.unsigned) - 1:
             return "countersigners_miscounted"
         if event.data.get("to", draft.keeper) != draft.keeper:
@@ -234,7 +239,15 @@ class LawfulDrafts:
         return self._covers(event, draft) if self.its_day(event, event.data["on"]) else "day_not_its_own"
 
     def _signed(self, event: Event, draft: LawfulDraft) -> str | None:
-        return self._approved(event, draft) or self._may_sign(event.actor, draft)
+        person = self.deputies.signs_for(event)
+        found = self._approved(event, draft)
+        if found is not None or person == event.actor:
+            return found or self._may_sign(person, draft)
+        if event.actor in draft.drafters:
+            return "not_for_oneself"
+        if self.office.holds(person, HEAD):
+            return "needs_general_manager"
+        return self._may_sign(person, draft)
 
     def _may_sign(self, person: int, draft: LawfulDraft) -> str | None:
         if self.office.holds(person, HEAD):
@@ -257,7 +270,11 @@ class LawfulDrafts:
     def _returned(self, event: Event, draft: LawfulDraft) -> str | None:
         if event.data["to"] != draft.keeper:
             return "not_his_draft"
-        return None if event.actor == draft.put_to or self.office.holds(event.actor, HEAD) else "not_his_own"
+        if "deputy_for" not in event.data and self.office.holds(event.actor, HEAD):
+            return None
+        person = self.deputies.signs_for(event)
+        fit = person == draft.put_to and not ("deputy_for" in event.data and self.office.holds(person, HEAD))
+        return None if fit else "not_his_own"
 
     def _dropped(self, event: Event, draft: LawfulDraft) -> str | None:
         if draft.number is not None:
@@ -288,7 +305,7 @@ class LawfulDrafts:
             case "countersign_asked":
                 draft.unsigned, draft.asked = set(data["persons"]), set(data["persons"])
             case "countersigned" | "countersign_refused":
-                draft.unsigned.discard(event.actor)
+                draft.unsigned.discard(event.data.get("deputy_for", event.actor))
             case "draft_submitted":
                 draft.put_to = data["to"]
             case "draft_numbered":

@@ -127,8 +127,12 @@ class LawfulIssues:
         )
         return None if known else "receiver_wrong"
 
-    def _is_his(self, actor: int, part: _Part) -> bool:
-        return actor == part.person or self.drafts.of_department(actor, part.department)
+    def _is_his(self, event: Event, part: _Part) -> bool:
+        """Whether it is the signer's: by name, through his department, or as the deputy of whom it names."""
+        person = self.drafts.deputies.signs_for(event)
+        if "deputy_for" in event.data:
+            return person == part.person != 0
+        return person == part.person or self.drafts.of_department(person, part.department)
 
     def _received(self, event: Event, _draft: LawfulDraft, issue: _Issue) -> str | None:
         data = event.data
@@ -136,7 +140,7 @@ class LawfulIssues:
         if part is None or not part.open:
             return "nothing_to_receive"
         recorded = self.drafts.office.holds(event.actor, CARRIERS) and "received_by" in event.words
-        if not (recorded if data["recorded"] else self._is_his(event.actor, part)):
+        if not (recorded if data["recorded"] else self._is_his(event, part)):
             return "not_his_own"
         return self._past(event)
 
@@ -157,7 +161,7 @@ class LawfulIssues:
         order = issue.orders.get((event.data["order"], event.data["position"]))
         if order is None or order.confirmed or not order.open:
             return "no_such_order"
-        return None if self._is_his(event.actor, order) else "not_his_own"
+        return None if self._is_his(event, order) else "not_his_own"
 
     def _reported(self, event: Event, _draft: LawfulDraft, issue: _Issue) -> str | None:
         order = issue.orders.get((event.data["order"], event.data["position"]))
@@ -165,12 +169,12 @@ class LawfulIssues:
             return "no_such_order"
         if event.data["left"] != issue.open_orders() - 1:
             return "orders_miscounted"
-        return self._past(event) if self._is_his(event.actor, order) else "not_his_own"
+        return self._past(event) if self._is_his(event, order) else "not_his_own"
 
     def _answered(self, event: Event, draft: LawfulDraft, issue: _Issue) -> str | None:
         if not draft.answer_due or issue.answered:
             return "no_answer_due"
-        if not any(self._is_his(event.actor, part) for part in issue.parts.values()):
+        if not any(self._is_his(event, part) for part in issue.parts.values()):
             return "not_his_own"
         return self._past(event)
 

@@ -48,7 +48,7 @@ class Lawfulness:
         self.documents = LawfulDocuments(self.office)
         self.deputies = LawfulDeputies(self.office)
         self.routes = LawfulRoutes(self.office, self.documents, self.deputies)
-        self.drafts = LawfulDrafts(self.office, self.documents)
+        self.drafts = LawfulDrafts(self.office, self.documents, self.deputies)
         self.issues = LawfulIssues(self.drafts)
         self.exceptions = LawfulExceptions(self.documents)
         self.blocks = LawfulBlocks(self.drafts)

@@ -132,7 +132,7 @@ def _countersign_asked(event: Event, _words: Words) -> list[Operation]:
             "countersigner",
             {
                 **_version(event), "person": person, "position": position, "asked_at": event.at, "signed_seq": None,
-                "signed_at": None, "agreed": 0, "text": "",
+                "signed_at": None, "agreed": 0, "text": "", "deputy": 0,
             },
         )
         for position, person in enumerate(persons)
@@ -140,9 +140,16 @@ def _countersign_asked(event: Event, _words: Words) -> list[Operation]:
     return on_document(event, {"state": State.IN_COUNTERSIGNING}, *rows, *concern_rows(event, people=persons))
 
 
+def acted_for(event: Event) -> tuple[int, int]:
+    """For whom the signer acted, and who was the deputy, 0 for nobody."""
+    person = event.data.get("deputy_for", 0)
+    return (person, event.actor) if person else (event.actor, 0)
+
+
 def _countersigner(event: Event, *, agreed: int, text: str) -> Patch:
-    signed = {"signed_seq": event.seq, "signed_at": event.at, "agreed": agreed, "text": text}
-    return Patch("countersigner", {**_version(event), "person": event.actor}, signed)
+    person, deputy = acted_for(event)
+    signed = {"signed_seq": event.seq, "signed_at": event.at, "agreed": agreed, "text": text, "deputy": deputy}
+    return Patch("countersigner", {**_version(event), "person": person}, signed)
 
 
 def _countersigned(event: Event, words: Words) -> list[Operation]:
@@ -173,6 +180,7 @@ def _approval(
     row = {
         "seq": event.seq, **_version(event), "person": person, "signature": signature, "at": event.at,
         "given": given, "signed_on": signed_on, "scan": data.get("scan"), "text": text,
+        "deputy": event.actor if "deputy_for" in data else 0,
     }  # fmt: skip
     recorded: list[Operation] = []
     if signed_on != SignedOn.SCREEN:
@@ -199,7 +207,12 @@ def _approved(event: Event, words: Words) -> list[Operation]:
 
 def _signed(event: Event, words: Words) -> list[Operation]:
     return _approval(
-        event, words, signature=Signature.SIGN, person=event.actor, signed_on=SignedOn.SCREEN, given=event.data["on"]
+        event,
+        words,
+        signature=Signature.SIGN,
+        person=acted_for(event)[0],
+        signed_on=SignedOn.SCREEN,
+        given=event.data["on"],
     )
 
 

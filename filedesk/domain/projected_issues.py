@@ -105,7 +105,7 @@ def _distributed(event: Event, _words: Words) -> list[Operation]:
             {
                 "seq": event.seq, "position": position, "document": data["document"], "version": data["version"],
                 **told, "day": data["on"], "received_on": None, "received_by": None, "received_name": "",
-                "recalled": 0, "recalled_on": None,
+                "recalled": 0, "recalled_on": None, "deputy": 0,
             },
         )
         for position, told in enumerate(data["to"])
@@ -118,6 +118,11 @@ def _concerned(event: Event, told: list[Mapping[str, int]]) -> list[Operation]:
     return concern_rows(event, people=people, departments=[one["department"] for one in told if one["department"]])
 
 
+def _is_deputy(event: Event) -> int:
+    """Whether the signer acted as somebody's deputy."""
+    return int("deputy_for" in event.data)
+
+
 def _part(event: Event, changes: Row) -> Patch:
     key = {"seq": event.data["distribution"], "position": event.data["position"]}
     return Patch("distribution", key, changes)
@@ -126,6 +131,7 @@ def _part(event: Event, changes: Row) -> Patch:
 def _received(event: Event, words: Words) -> list[Operation]:
     received = {
         "received_on": event.data["on"], "received_by": event.actor, "received_name": words.get("received_by", ""),
+        "deputy": _is_deputy(event),
     }  # fmt: skip
     return on_document(event, {}, _part(event, received))
 
@@ -143,6 +149,7 @@ def _ordered(event: Event, words: Words) -> list[Operation]:
                 "seq": event.seq, "position": position, "document": data["document"], "version": data["version"],
                 **told, "text": words.get("text", ""), "ordered_by": event.actor, "confirmed_by": None,
                 "confirmed_at": None, "reported_by": None, "reported_on": None, "report": "", "file": None,
+                "deputy": 0,
             },
         )
         for position, told in enumerate(data["orders"])
@@ -155,13 +162,15 @@ def _order(event: Event, changes: Row) -> Patch:
 
 
 def _order_confirmed(event: Event, _words: Words) -> list[Operation]:
-    return on_document(event, {}, _order(event, {"confirmed_by": event.actor, "confirmed_at": event.at}))
+    confirmed = {"confirmed_by": event.actor, "confirmed_at": event.at, "deputy": _is_deputy(event)}
+    return on_document(event, {}, _order(event, confirmed))
 
 
 def _order_reported(event: Event, words: Words) -> list[Operation]:
     data = event.data
     reported = {
         "reported_by": event.actor, "reported_on": data["on"], "report": words["text"], "file": data.get("file"),
+        "deputy": _is_deputy(event),
     }  # fmt: skip
     changes: Row = {} if data["left"] else {"state": State.CARRIED_OUT}
     return on_document(event, changes, _order(event, reported))
@@ -171,7 +180,7 @@ def _answered(event: Event, words: Words) -> list[Operation]:
     data = event.data
     answer = {
         "seq": event.seq, "document": data["document"], "version": data["version"], "person": event.actor,
-        "day": data["on"], "text": words["text"], "file": data.get("file"),
+        "day": data["on"], "text": words["text"], "file": data.get("file"), "deputy": _is_deputy(event),
     }  # fmt: skip
     answered = Patch("draft", {"document": data["document"]}, {"answered_seq": event.seq})
     return on_document(event, {}, answered, Put("memo_answer", answer))

@@ -121,7 +121,7 @@ def _countersigning(event: Event, one: Row) -> list[Operation]:
     key = {"document": one["document"], "version": one["key"]}
     row = {
         **key, "person": event.data["successor"], "position": one["position"], "asked_at": event.at,
-        "signed_seq": None, "signed_at": None, "agreed": 0, "text": "",
+        "signed_seq": None, "signed_at": None, "agreed": 0, "text": "", "deputy": 0,
     }  # fmt: skip
     return [Delete("countersigner", {**key, "person": event.data["leaver"]}), Put("countersigner", row)]
 

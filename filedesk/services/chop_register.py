@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from filedesk.services.ledger import Row
 from filedesk.services.signed import Signatures
+from filedesk.texts.names import BY_DEPUTY
 
 
 def chop_rows(uses: list[Row], signed: Signatures) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -37,4 +38,7 @@ def chop_rows(uses: list[Row], signed: Signatures) -> Iterator[tuple[int, tuple[
 def _approved_by(use: Row, signed: Signatures) -> str:
     """Who signed the version that the chop was put on: the last of those who did."""
     signatures = signed.reading.find("draft_approval", order="seq", document=use["document"], version=use["version"])
-    return signed.name(signatures[-1]["person"]) if signatures else ""
+    if not signatures:
+        return ""
+    name, deputy = signed.name(signatures[-1]["person"]), signatures[-1]["deputy"]
+    return signed.words.tr(BY_DEPUTY, name=name, deputy=signed.name(deputy)) if deputy else name

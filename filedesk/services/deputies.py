@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from filedesk.domain.documents import tidy_lines
@@ -22,6 +23,19 @@ def running(reading: Reading, today: str) -> list[Row]:
 def represented(reading: Reading, person: int, today: str) -> frozenset[int]:
     """For whom this person acts today, besides himself."""
     return frozenset(row["person"] for row in running(reading, today) if row["deputy"] == person)
+
+
+def acting_as(ports: Ports, reading: Reading, session: Session, people: Collection[int]) -> int | None:
+    """As which of these people the person signed in acts: himself, else one whose deputy he is today; None for none."""
+    if session.person in people:
+        return session.person
+    his = represented(reading, session.person, ports.today(reading))
+    return next((one for one in people if one in his), None)
+
+
+def for_whom(session: Session, person: int) -> int | None:
+    """How an event on a draft names the person that its signer represents: None for himself."""
+    return None if person == session.person else person
 
 
 def acting_for(ports: Ports, reading: Reading, session: Session, person: int) -> int | None:

@@ -14,6 +14,7 @@ from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, check_department, require
 from filedesk.services.changes import Changes, changed
+from filedesk.services.deputies import acting_as, for_whom
 from filedesk.services.desk_ports import Ports
 from filedesk.services.drafting import checked_remark
 from filedesk.services.drafts import department_of, draft_rows, is_here, take_in_more
@@ -56,11 +57,21 @@ def _check_named(reading: Reading, told: Sequence[Receiver] | Sequence[Order], r
             raise RuleRefused("receiver_unknown", rule=rule)
 
 
-def _is_his(reading: Reading, session: Session, one: Row) -> bool:
-    """Whether a receipt or an order is for this person, himself or through his department."""
+def his_part(ports: Ports, reading: Reading, session: Session, one: Row) -> int | None:
+    """As whom a receipt or an order is this person's: his own or his department's, or as whose deputy; else None."""
     if one["person"]:
-        return bool(one["person"] == session.person)
-    return bool(one["department"] == department_of(reading, session.person))
+        return acting_as(ports, reading, session, [one["person"]])
+    return session.person if one["department"] == department_of(reading, session.person) else None
+
+
+def _is_his(ports: Ports, reading: Reading, session: Session, one: Row) -> bool:
+    return his_part(ports, reading, session, one) is not None
+
+
+def _whose(ports: Ports, reading: Reading, session: Session, one: Row) -> int | None:
+    """How the event names the person that he represents."""
+    person = his_part(ports, reading, session, one)
+    return for_whom(session, person) if person is not None else None
 
 
 def distribute(
@@ -129,7 +140,7 @@ def receive(
                 "distribution", order="seq, position", document=document, version=draft["version"], received_on=None
             )
             if (distribution is None or (one["seq"], one["position"]) == (distribution, position))
-            and (recorded or _is_his(writing, session, one))
+            and (recorded or _is_his(ports, writing, session, one))
         ]
         if not rows or (recorded and distribution is None):
             raise RuleRefused("nothing_to_receive", rule="F10")
@@ -138,7 +149,9 @@ def receive(
         act = act_of(writing, session)
         for one in rows:
             place = {"document": document, "distribution": one["seq"], "position": one["position"]}
-            act.append("distribution_received", {**place, "on": day, "recorded": int(recorded)}, words)
+            whose = None if recorded else _whose(ports, writing, session, one)
+            data = {**place, "on": day, "recorded": int(recorded), "deputy_for": whose}
+            act.append("distribution_received", data, words)
     return changed(row)
 
 
@@ -216,13 +229,14 @@ def confirm_orders(ports: Ports, session: Session, *, document: int, seen: int |
         his = [
             one
             for one in open_orders(writing, document, draft["version"])
-            if one["confirmed_by"] is None and _is_his(writing, session, one)
+            if one["confirmed_by"] is None and _is_his(ports, writing, session, one)
         ]
         if not his:
             raise RuleRefused("no_order_for_you", rule="F8")
         act = act_of(writing, session)
         for one in his:
-            act.append("order_confirmed", {"document": document, "order": one["seq"], "position": one["position"]})
+            place = {"document": document, "order": one["seq"], "position": one["position"]}
+            act.append("order_confirmed", {**place, "deputy_for": _whose(ports, writing, session, one)})
     return changed(row)
 
 
@@ -243,14 +257,15 @@ def report_orders(
         row, draft = draft_rows(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.CARRY_OUT, session.roles)
         standing = open_orders(writing, document, draft["version"])
-        his = [one for one in standing if _is_his(writing, session, one)]
+        his = [one for one in standing if _is_his(ports, writing, session, one)]
         if not his:
             raise RuleRefused("no_order_for_you", rule="F8")
         act = act_of(writing, session)
         file = take_in_more(writing, act, row, staged, own=False)
         left = len(standing)
         for one in his:
-            place = {"document": document, "order": one["seq"], "position": one["position"]}
+            whose = _whose(ports, writing, session, one)
+            place = {"document": document, "order": one["seq"], "position": one["position"], "deputy_for": whose}
             if one["confirmed_by"] is None:
                 act.append("order_confirmed", place)
             left -= 1
@@ -276,10 +291,20 @@ def answer_memo(
         if draft["answer_due"] is None or draft["answered_seq"] is not None:
             raise RuleRefused("no_answer_due", rule="N1")
         parts = writing.find("distribution", document=document, version=draft["version"])
-        if not any(_is_his(writing, session, one) for one in parts):
+        whose = [one for one in parts if _is_his(ports, writing, session, one)]
+        if not whose:
             raise RuleRefused("not_given_to_you", rule="N1")
         act = act_of(writing, session)
         file = take_in_more(writing, act, row, staged, own=False)
-        data = {"document": document, "version": draft["version"], "on": ports.today(writing), "file": file}
+        data = {
+            "document": document, "version": draft["version"], "on": ports.today(writing), "file": file,
+            "deputy_for": _answering(ports, writing, session, whose),
+        }  # fmt: skip
         act.append("memo_answered", data, {"text": told})
     return changed(row)
+
+
+def _answering(ports: Ports, reading: Reading, session: Session, parts: Sequence[Row]) -> int | None:
+    """For whom he answers: himself, where any part is his own or his department's."""
+    told = [_whose(ports, reading, session, one) for one in parts]
+    return None if None in told else told[0]

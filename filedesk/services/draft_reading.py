@@ -10,11 +10,13 @@ from filedesk.domain.documents import Series
 from filedesk.domain.drafts import needs_general_manager
 from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, lawful_steps
+from filedesk.services.deputies import acting_as, represented
 from filedesk.services.desk_ports import Ports
+from filedesk.services.distributing import his_part
 from filedesk.services.drafting import waiting_countersigners
-from filedesk.services.drafts import department_of, draft_rows, drafters, manages, may_change
+from filedesk.services.drafts import draft_rows, drafters, manages, may_change
 from filedesk.services.fileable import receiver_name
-from filedesk.services.issuing import code_offered
+from filedesk.services.issuing import code_offered, returning_as, signing_as
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.reading import check_named, names, read
@@ -70,11 +72,10 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
         row, draft = draft_rows(reading, document)
         check_named(ports, reading, session, document)
         people = names(reading, "person")
-        here = department_of(reading, session.person)
 
         def told(table: str, order: str) -> list[Row]:
             return [
-                {**one, "name": receiver_name(reading, one), "mine": is_mine(one, session, here)}
+                {**one, "name": receiver_name(reading, one), "mine": his_part(ports, reading, session, one) is not None}
                 for one in reading.find(table, order=order, document=document)
             ]
 
@@ -95,8 +96,8 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
             reply_to=reading.get("document", id=draft["replies_to"]) if draft["replies_to"] else None,
             steps=tuple(
                 one
-                for one in lawful_steps(Series(row["series"]), State(row["state"]), session.roles)
-                if _may(reading, session, one, row, draft)
+                for one in _lawful(ports, reading, session, row)
+                if _may(_Person(ports, reading, session), one, row, draft)
             ),
             code=code_offered(reading, row["department"]),
             names=people,
@@ -110,11 +111,6 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
 def replies(ports: Ports, session: Session, document: int) -> list[Row]:
     """The replies to an incoming document, each with `document`, `number` (empty before it has one), `sent_on`."""
     return read(ports, session, lambda r: r.find("reply_to", order="document", answers=document))
-
-
-def is_mine(one: Row, session: Session, department: int) -> bool:
-    """Whether a row that names a person or a department names this person, himself or through his department."""
-    return bool(one["person"] == session.person or (one["department"] and one["department"] == department))
 
 
 def _version(reading: Reading, row: Row, people: dict[int, str]) -> Version:
@@ -135,9 +131,54 @@ def _version(reading: Reading, row: Row, people: dict[int, str]) -> Version:
     )
 
 
-def _may(reading: Reading, session: Session, step: Step, row: Row, draft: Row) -> bool:
+_BY_DEPUTY = frozenset({Step.COUNTERSIGN, Step.REFUSE, Step.SIGN, Step.HAND_BACK})
+"""Steps that a deputy takes in place of whoever has the role; the others are taken for oneself."""
+
+
+def _lawful(ports: Ports, reading: Reading, session: Session, row: Row) -> list[Step]:
+    """The steps that are lawful for his roles, or for those of somebody whose deputy he is today."""
+    series, state = Series(row["series"]), State(row["state"])
+    found = list(lawful_steps(series, state, session.roles))
+    for person in represented(reading, session.person, ports.today(reading)):
+        roles = {told["role"] for told in reading.find("person_role", person=person)}
+        found += [one for one in lawful_steps(series, state, roles) if one in _BY_DEPUTY and one not in found]
+    return found
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Who is signed in, and what is open for him in a version."""
+
+    ports: Ports
+    reading: Reading
+    session: Session
+
+    def any(self, table: str, draft: Row, **still: Any) -> bool:
+        """Whether some row of the table is his or theirs whose deputy he is, with these columns still empty."""
+        rows = self.reading.find(table, document=draft["document"], version=draft["version"], **still)
+        return any(his_part(self.ports, self.reading, self.session, one) is not None for one in rows)
+
+    def countersigns(self, row: Row, draft: Row) -> bool:
+        """Whether he was asked to, or is the deputy of one who was, and did not draft it."""
+        asked = waiting_countersigners(self.reading, row["id"], draft["version"])
+        person = acting_as(self.ports, self.reading, self.session, asked)
+        return person is not None and self._not_his_own(row, draft, person)
+
+    def signs(self, row: Row, draft: Row) -> bool:
+        """Whether he may sign it, as himself or as the manager's deputy."""
+        if self.session.is_a(Role.GENERAL_MANAGER):
+            return True
+        person = signing_as(self.ports, self.reading, self.session, row)
+        everyday = not needs_general_manager(Series(row["series"]), row["kind"])
+        return everyday and manages(self.reading, person, row["department"]) and self._not_his_own(row, draft, person)
+
+    def _not_his_own(self, row: Row, draft: Row, person: int) -> bool:
+        return person == self.session.person or self.session.person not in drafters(row, draft)
+
+
+def _may(person: _Person, step: Step, row: Row, draft: Row) -> bool:
     """Whether a step that is lawful for these roles is lawful for this person and this document."""
-    open_here = _Open(reading, session, row["id"], draft["version"])
+    reading, session = person.reading, person.session
     match step:
         case Step.REVISE | Step.ASK_COUNTERSIGN | Step.SUBMIT | Step.PUT_TO_MANAGER:
             suits = step is not Step.PUT_TO_MANAGER or not needs_general_manager(Series(row["series"]), row["kind"])
@@ -149,50 +190,28 @@ def _may(reading: Reading, session: Session, step: Step, row: Row, draft: Row) -
         case Step.CHECK:
             return session.person not in drafters(row, draft)
         case Step.COUNTERSIGN | Step.REFUSE:
-            return session.person in waiting_countersigners(reading, row["id"], draft["version"])
+            return person.countersigns(row, draft)
         case Step.SIGN:
-            return _may_sign(reading, session, row)
+            return person.signs(row, draft)
         case Step.SEND_BACK | Step.HAND_BACK:
-            return session.is_a(Role.GENERAL_MANAGER) or bool(session.person == draft["put_to"])
+            return returning_as(person.ports, reading, session, draft) is not None
         case Step.NOTE_RECEIPT:
             return bool(reading.find("sending_recipient", document=row["id"], receipt=1, received_on=None))
         case Step.DEPOSIT:
             return draft["deposited_seq"] is None
         case Step.RECEIVE:
-            return open_here.any("distribution", received_on=None)
+            return person.any("distribution", draft, received_on=None)
         case Step.RECALL:
             return any(one["recalled"] < one["copies"] for one in reading.find("distribution", document=row["id"]))
         case Step.ANSWER:
-            return draft["answer_due"] is not None and draft["answered_seq"] is None and open_here.any("distribution")
+            due = draft["answer_due"] is not None and draft["answered_seq"] is None
+            return due and person.any("distribution", draft)
         case Step.CONFIRM_ORDER:
-            return open_here.any("carrying_out", confirmed_by=None)
+            return person.any("carrying_out", draft, confirmed_by=None)
         case Step.CARRY_OUT:
-            return open_here.any("carrying_out", reported_on=None)
+            return person.any("carrying_out", draft, reported_on=None)
         case _:
             return True
-
-
-@dataclass(frozen=True)
-class _Open:
-    """What is open for this person in a version."""
-
-    reading: Reading
-    session: Session
-    document: int
-    version: int
-
-    def any(self, table: str, **still: Any) -> bool:
-        """Whether some row of the table is his, with these columns still empty."""
-        department = department_of(self.reading, self.session.person)
-        rows = self.reading.find(table, document=self.document, version=self.version, **still)
-        return any(is_mine(one, self.session, department) for one in rows)
-
-
-def _may_sign(reading: Reading, session: Session, row: Row) -> bool:
-    if session.is_a(Role.GENERAL_MANAGER):
-        return True
-    everyday = not needs_general_manager(Series(row["series"]), row["kind"])
-    return everyday and manages(reading, session.person, row["department"])
 
 
 def people_with(reading: Reading, roles: Collection[Role]) -> list[Row]:

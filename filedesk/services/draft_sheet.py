@@ -86,7 +86,9 @@ class _Told:
         """The signatures on the version: issued 签发, or signed by the department's manager (N1)."""
         found: list[SignedMark] = []
         for one in self.reading.find("draft_approval", order="seq", **self._key()):
-            found += self.signed.of_act(one["seq"], one["signed_on"], one["at"], one["person"])
+            deputy, name = bool(one["deputy"]), self.signed.name(one["person"])
+            marks = self.signed.of_act(one["seq"], one["signed_on"], one["at"], one["person"], deputy=deputy)
+            found += [SignedMark(f"{name}: {told.told}", told.code) for told in marks] if deputy else marks
         return {"approval": tuple(found)} if found else {}
 
     def countersigners(self) -> tuple[SlipReader, ...]:
@@ -98,7 +100,8 @@ class _Told:
                 found.append(SlipReader(name))
                 continue
             text = one["text"] if one["agreed"] else self.words.tr(_REFUSED, text=one["text"])
-            marks = self.signed.of_act(one["signed_seq"], "screen", one["signed_at"], one["person"])
+            seq, at, deputy = one["signed_seq"], one["signed_at"], bool(one["deputy"])
+            marks = self.signed.of_act(seq, "screen", at, one["person"], deputy=deputy)
             found.append(SlipReader(name, text, tuple(marks)))
         return tuple(found)
 

@@ -13,10 +13,13 @@ from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.changes import Changes, changed
+from filedesk.services.deputies import acting_as, for_whom
 from filedesk.services.desk_ports import Ports
 from filedesk.services.drafts import (
     check_may_change,
+    check_not_his_draft,
     check_own_department,
+    check_step,
     covers,
     draft_rows,
     drafters,
@@ -208,9 +211,8 @@ def countersign(ports: Ports, session: Session, *, document: int, text: str = ""
     require(session, "countersigned", rule="O1")
     with ports.ledger.writing() as writing:
         row, draft = draft_rows(writing, document, seen=seen)
-        step(Series(row["series"]), State(row["state"]), Step.COUNTERSIGN, session.roles)
-        left = _left(writing, session, row, draft)
-        data = {**_signing(writing, row, draft), "left": left}
+        person, left = _countersigner(ports, writing, session, Step.COUNTERSIGN, row=row, draft=draft)
+        data = {**_signing(writing, row, draft), "left": left, "deputy_for": for_whom(session, person)}
         act_of(writing, session).append("countersigned", data, {"text": checked_remark(text)})
     return changed(row)
 
@@ -223,18 +225,23 @@ def refuse_countersign(
     told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row, draft = draft_rows(writing, document, seen=seen)
-        step(Series(row["series"]), State(row["state"]), Step.REFUSE, session.roles)
-        _left(writing, session, row, draft)
-        data = {**_signing(writing, row, draft), "to": draft["kept_by"]}
+        person, _left = _countersigner(ports, writing, session, Step.REFUSE, row=row, draft=draft)
+        data = {**_signing(writing, row, draft), "to": draft["kept_by"], "deputy_for": for_whom(session, person)}
         act_of(writing, session).append("countersign_refused", data, {"reason": told})
     return changed(row)
 
 
-def _left(writing: Writing, session: Session, row: Row, draft: Row) -> int:
+def _countersigner(
+    ports: Ports, writing: Writing, session: Session, wanted: Step, *, row: Row, draft: Row
+) -> tuple[int, int]:
+    """As whom this person countersigns, himself or as deputy, and how many are left then."""
     waiting = waiting_countersigners(writing, row["id"], draft["version"])
-    if session.person not in waiting:
+    person = acting_as(ports, writing, session, waiting)
+    check_step(writing, session, row, wanted, person)
+    if person is None:
         raise RuleRefused("not_asked_to_countersign", rule="O1")
-    return len(waiting) - 1
+    check_not_his_draft(session, row, draft, person)
+    return person, len(waiting) - 1
 
 
 def submit(

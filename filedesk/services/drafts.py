@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from filedesk.domain.documents import Series
 from filedesk.domain.people import CARRIERS, CONTENT_ROLES, PersonState, Role
+from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, check_department, document_row
 from filedesk.services.keys import Session
@@ -78,6 +80,20 @@ def check_own_department(reading: Reading, session: Session, department: int) ->
         return
     if department_of(reading, session.person) != department:
         raise RuleRefused("not_your_department", rule="N1")
+
+
+def check_step(reading: Reading, session: Session, row: Row, wanted: Step, person: int | None) -> None:
+    """The step is lawful now, and for whoever takes it: for `person` whose deputy he is, else for himself."""
+    roles = set(session.roles)
+    if person not in {None, session.person}:
+        roles = {told["role"] for told in reading.find("person_role", person=person)}
+    step(Series(row["series"]), State(row["state"]), wanted, roles)
+
+
+def check_not_his_draft(session: Session, row: Row, draft: Row, person: int) -> None:
+    """Raise RuleRefused("not_for_oneself") for a deputy who made the draft: nobody signs his own in another's place."""
+    if person != session.person and session.person in drafters(row, draft):
+        raise RuleRefused("not_for_oneself", rule="O1")
 
 
 def is_here(reading: Reading, person: int) -> bool:

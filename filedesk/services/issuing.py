@@ -21,9 +21,19 @@ from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, check_department, require
 from filedesk.services.blocks import Block, FromBlock, open_blocks, taken
 from filedesk.services.changes import Changes, changed
+from filedesk.services.deputies import acting_as, for_whom
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.drafting import checked_remark, needed_reason
-from filedesk.services.drafts import covers, draft_rows, holds_role, is_here, manages
+from filedesk.services.drafts import (
+    check_not_his_draft,
+    check_step,
+    covers,
+    draft_rows,
+    holds_role,
+    is_here,
+    managers_of,
+    manages,
+)
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
 from filedesk.services.recording import Slip, checked_slip
@@ -55,7 +65,8 @@ def approve(ports: Ports, session: Session, *, document: int, text: str = "", se
 
 
 def sign(ports: Ports, session: Session, *, document: int, text: str = "", seen: int | None = None) -> Changes:
-    """The manager of the department signs everyday business of the house (N1); the general manager may as well.
+    """The manager of the department signs everyday business of the house (N1), or his deputy, who did not draft it; the
+    general manager may as well.
 
     Raises RuleRefused: "needs_general_manager" (N1a) for a company document, "not_manager_of_department" (N1).
     """
@@ -69,12 +80,37 @@ def _sign(
     issued = signature is Signature.ISSUE
     with ports.ledger.writing() as writing:
         row, draft = draft_rows(writing, document, seen=seen)
-        step(Series(row["series"]), State(row["state"]), Step.APPROVE if issued else Step.SIGN, session.roles)
-        _check_signer(writing, session.person, row)
-        data = {**_signing(writing, row, draft), "on": ports.today(writing)}
+        person = session.person if issued else signing_as(ports, writing, session, row)
+        check_step(writing, session, row, Step.APPROVE if issued else Step.SIGN, person)
+        _check_signer(writing, person, row)
+        check_not_his_draft(session, row, draft, person)
+        data = {**_signing(writing, row, draft), "on": ports.today(writing), "deputy_for": for_whom(session, person)}
         kind = "draft_approved" if issued else "draft_signed"
         act_of(writing, session).append(kind, data, {"text": checked_remark(text)})
     return changed(row)
+
+
+def signing_as(ports: Ports, reading: Reading, session: Session, row: Row) -> int:
+    """As whom a person signs everyday business (N1): himself, or as the deputy of the department's manager.
+
+    Nobody signs as the general manager's deputy: what he issues (O1, N1a) is his alone.
+    """
+    if session.is_a(Role.GENERAL_MANAGER):
+        return session.person
+    heads = [one for one in managers_of(reading, row["department"]) if not _is_head(reading, one)]
+    return acting_as(ports, reading, session, heads) or session.person
+
+
+def returning_as(ports: Ports, reading: Reading, session: Session, draft: Row) -> int | None:
+    """As whom a person returns a draft: as the one it was put to, his deputy, or the general manager."""
+    if session.is_a(Role.GENERAL_MANAGER):
+        return session.person
+    put_to = [draft["put_to"]] if draft["put_to"] and not _is_head(reading, draft["put_to"]) else []
+    return acting_as(ports, reading, session, put_to)
+
+
+def _is_head(reading: Reading, person: int) -> bool:
+    return holds_role(reading, person, Role.GENERAL_MANAGER)
 
 
 def _signing(writing: Writing, row: Row, draft: Row) -> dict[str, object]:
@@ -89,10 +125,12 @@ def return_draft(ports: Ports, session: Session, *, document: int, reason: str, 
     with ports.ledger.writing() as writing:
         row, draft = draft_rows(writing, document, seen=seen)
         wanted = Step.HAND_BACK if row["state"] == State.WITH_MANAGER else Step.SEND_BACK
-        step(Series(row["series"]), State(row["state"]), wanted, session.roles)
-        if session.person != draft["put_to"] and not session.is_a(Role.GENERAL_MANAGER):
+        person = returning_as(ports, writing, session, draft)
+        check_step(writing, session, row, wanted, person)
+        if person is None:
             raise RuleRefused("not_put_to_you", rule="N1")
         data = {"document": document, "version": draft["version"], "to": draft["kept_by"]}
+        data["deputy_for"] = for_whom(session, person)
         act_of(writing, session).append("draft_returned", data, {"reason": told})
     return changed(row)
 

@@ -10,7 +10,7 @@ from filedesk.domain.documents import Series
 from filedesk.domain.routing import State
 from filedesk.services.ledger import Query, Reading, Row
 from filedesk.texts import Catalogue, mark
-from filedesk.texts.names import FIELDS, KINDS, LEVELS, STATES, URGENCIES
+from filedesk.texts.names import BY_DEPUTY, FIELDS, KINDS, LEVELS, STATES, URGENCIES
 
 BATCH = 500
 AFTERWARDS = mark("entered afterwards")
@@ -21,7 +21,9 @@ _NAMED = {"department": "department", "holder": "person", "folder": "folder"}
 _MARKS = {"to_confirm": mark("instruction to be confirmed"), "late": mark("entered late")}
 
 _NEVER_ISSUED: Row = {
-    **dict.fromkeys(("sent_to", "receivers", "recipients", "received_by", "receipts", "signed_name"), ""),
+    **dict.fromkeys(
+        ("sent_to", "receivers", "recipients", "received_by", "receipts", "signed_name", "signed_by_deputy"), ""
+    ),
     "given": 0,
     "recalled": 0,
 }
@@ -80,11 +82,17 @@ def _issued(row: Row, issued: Row, words: Catalogue, title: str) -> tuple[str, .
         )  # fmt: skip
     given, recalled = issued["given"] or 0, issued["recalled"] or 0
     return (
-        str(row["serial"]), went_on, row["number"], title, row["sender"], issued["signed_name"] or "",
+        str(row["serial"]), went_on, row["number"], title, row["sender"], _signer(issued, words),
         listed(issued["receivers"]) or issued["recipients"], str(row["copies"]), listed(issued["receipts"]),
         f"{recalled}/{given}" if given else str(recalled or ""),
         words.tr(STATES[row["state"]]) if row["state"] == State.VOID else row["notes"],
     )  # fmt: skip
+
+
+def _signer(issued: Row, words: Catalogue) -> str:
+    """Who signed it; where his deputy did, that is said (rules, "People")."""
+    name, deputy = issued["signed_name"] or "", issued["signed_by_deputy"]
+    return words.tr(BY_DEPUTY, name=name, deputy=deputy) if deputy else str(name)
 
 
 def rows_by_id(reading: Reading, ids: Sequence[int], words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -14,11 +14,12 @@ _OF = "LEFT JOIN person p ON t.person > 0 AND p.id = t.person LEFT JOIN departme
 def statement(documents: Iterable[int]) -> tuple[str, str]:
     """The statement for one row a draft among these documents, and its value.
 
-    A row tells `recipients`, `signed_name`, and, each joined by APART: `sent_to`, `received_by`, `receivers` and
-    `receipts` of a distribution; `given` and `recalled` count copies that are to come back.
+    A row tells `recipients`, `signed_name`, `signed_by_deputy`, and, each joined by APART: `sent_to`, `received_by`,
+    `receivers` and `receipts` of a distribution; `given` and `recalled` count copies that are to come back.
     """
     sql = (
         "SELECT r.document, r.recipients, s.name AS signed_name,"  # noqa: S608 - our own names
+        f" {_DEPUTY} AS signed_by_deputy,"
         f" {_joined('t.name', 'sending_recipient t WHERE t.document = r.document')} AS sent_to,"
         f" {_joined('t.received_by', _WITH_RECEIPT)} AS received_by,"
         f" {_joined(_NAME, _given(_OF))} AS receivers,"
@@ -31,6 +32,11 @@ def statement(documents: Iterable[int]) -> tuple[str, str]:
     return sql, json.dumps(list(documents))
 
 
+_DEPUTY = (
+    "(SELECT p.name FROM draft_approval a JOIN person p ON p.id = a.deputy WHERE a.document = r.document"
+    " AND a.version = r.version AND a.deputy > 0 ORDER BY a.seq DESC LIMIT 1)"
+)
+"""Who signed in place of whoever is told as the signer."""
 _WITH_RECEIPT = "sending_recipient t WHERE t.document = r.document AND t.received_on IS NOT NULL AND t.none = 0"
 _BY = "LEFT JOIN person b ON b.id = t.received_by"
 _RECEIVER = "CASE t.received_name WHEN '' THEN coalesce(b.name, '') ELSE t.received_name END"

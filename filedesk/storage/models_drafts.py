@@ -94,7 +94,7 @@ class VersionFile(Table):
 
 
 class Countersigner(Table):
-    """Who is to countersign 会签 a version, and what he said."""
+    """Who is to countersign 会签 a version, and what he said; `deputy` is who signed in his place, or 0."""
 
     document = IntegerField()
     version = IntegerField()
@@ -105,6 +105,7 @@ class Countersigner(Table):
     signed_at = nullable_text()
     agreed = IntegerField()
     text = TextField()
+    deputy = IntegerField()
 
     class Meta:
         table_name = "countersigner"
@@ -113,7 +114,10 @@ class Countersigner(Table):
 
 
 class DraftApproval(Table):
-    """A signature on a version: issued 签发, or signed by the department's manager."""
+    """A signature on a version: issued 签发, or signed by the department's manager.
+
+    `deputy` is who signed in his place, 0 for nobody.
+    """
 
     seq = IntegerField(primary_key=True)
     document = IntegerField(index=True)
@@ -125,6 +129,7 @@ class DraftApproval(Table):
     signed_on = TextField()
     scan = nullable_text()
     text = TextField()
+    deputy = IntegerField()
 
     class Meta:
         table_name = "draft_approval"
@@ -211,6 +216,7 @@ class Distribution(Table):
     received_name = TextField()
     recalled = IntegerField()
     recalled_on = nullable_text()
+    deputy = IntegerField()
 
     class Meta:
         table_name = "distribution"
@@ -236,6 +242,7 @@ class CarryingOut(Table):
     reported_on = nullable_text()
     report = TextField()
     file = nullable_text()
+    deputy = IntegerField()
 
     class Meta:
         table_name = "carrying_out"
@@ -253,6 +260,7 @@ class MemoAnswer(Table):
     day = TextField()
     text = TextField()
     file = nullable_text()
+    deputy = IntegerField()
 
     class Meta:
         table_name = "memo_answer"

@@ -16,6 +16,8 @@ from filedesk.storage.waits import Waits
 _OWN = "d.series IN ('outgoing', 'internal')"
 _PEOPLE = "(SELECT value FROM json_each(?))"
 _HERE = "(SELECT department FROM person WHERE id = ? AND department IS NOT NULL)"
+_NOT_DRAFTED = "d.registered_by <> ? AND r.kept_by <> ?"
+"""Nobody signs his own in another's place."""
 _OUT = "d.state IN ('distributed', 'carried_out')"
 _PRESENT = "JOIN draft r ON r.document = t.document AND r.version = t.version JOIN document d ON d.id = t.document"
 """What the version that stands now brought about; that of an earlier one is past."""
@@ -48,17 +50,21 @@ def _in_states(name: str, *states: str, since: str = "NULL", also: str = "", val
 
 
 def _of_signer(waiter: Waiter) -> Iterator[Waits]:
+    """What is put to the person, or to those he represents, unless he drafted it himself."""
+    people, me = json.dumps(waiter.people), waiter.person
     yield Waits(
         "to_countersign",
         "countersigner t JOIN draft r ON r.document = t.document AND r.version = t.version"
         " JOIN document d ON d.id = t.document"
-        " WHERE t.person = ? AND t.signed_seq IS NULL AND d.state = 'in_countersigning'",
-        (waiter.person,), order="t.document", since="t.asked_at", whose="d.registered_by",
+        f" WHERE t.person IN {_PEOPLE} AND t.signed_seq IS NULL AND d.state = 'in_countersigning'"
+        f" AND (t.person = ? OR {_NOT_DRAFTED})",
+        (people, me, me, me), order="t.document", since="t.asked_at", whose="d.registered_by",
     )  # fmt: skip
     yield Waits(
         "to_sign_internal",
-        "draft r JOIN document d ON d.id = r.document WHERE r.put_to > 0 AND r.put_to = ? AND d.state = 'with_manager'",
-        (waiter.person,), order="r.document", since="r.put_at", whose="d.registered_by",
+        f"draft r JOIN document d ON d.id = r.document WHERE r.put_to > 0 AND r.put_to IN {_PEOPLE}"
+        f" AND d.state = 'with_manager' AND (r.put_to = ? OR {_NOT_DRAFTED})",
+        (people, me, me, me), order="r.document", since="r.put_at", whose="d.registered_by",
     )  # fmt: skip
 
 

@@ -352,5 +352,7 @@ OPEN_PARTS = {
     "answer": mark("question to the general manager"),
 }
 SIGNATURES = {"issue": mark("Issued by the general manager"), "sign": mark("Signed by the department's manager")}
+BY_DEPUTY = mark("{name} ({deputy} as deputy)")
+"""Whose signature it is, and who gave it in his place."""
 DRAFT = mark("Draft")
 """What stands in place of the number of a document that has none yet."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from tests.domain.lawful_events import AUDITOR, CLERK, GONE, HEAD, OTHER_CLERK, READER
+from tests.domain.lawful_events import AUDITOR, CLERK, GONE, HEAD, OTHER_CLERK, READER, hashed
 from tests.domain.lawful_ways import CHIEF, MEMBER, OFFICE_HEAD, OTHER_CHIEF, STRANGER, TODAY, TOMORROW, YESTERDAY, Way
 
 LONG_AGO = "2026-03-03"
@@ -154,3 +154,53 @@ class TestActing:
 
 def test_yesterday_may_be_the_last_day_of_a_naming_that_was_begun_before_midnight(way: Way) -> None:
     way.lawful("deputy_named", MEMBER, **naming(first=YESTERDAY, last=YESTERDAY))
+
+
+class TestAtDrafts:
+    """What a deputy signs of the drafts names for whom (`deputy_for`), and is lawful only where he may."""
+
+    DRAFT: ClassVar = {
+        "document": 1, "series": "internal", "on": TODAY, "kind": "memo", "urgency": "routine", "copies": 1,
+        "department": 1, "files": [],
+    }  # fmt: skip
+    SAID: ClassVar = ("title", "recipients", "unit")
+
+    def put_up(self, way: Way, drafter: int = MEMBER) -> dict[str, Any]:
+        """Everyday business of the first department, before its manager; the fields of its signature."""
+        seq = way.lawful("draft_made", drafter, self.SAID, **self.DRAFT)
+        way.lawful("draft_submitted", drafter, document=1, version=1, to=CHIEF, signature="sign")
+        return {"document": 1, "version": 1, "covers": [hashed(seq).hex()], "on": TODAY}
+
+    def test_on_his_days_he_signs_for_the_manager(self, way: Way) -> None:
+        way.lawful("deputy_named", CHIEF, **naming(CHIEF, STRANGER))
+        way.lawful("draft_signed", STRANGER, ("text",), **self.put_up(way), deputy_for=CHIEF)
+
+    def test_not_without_being_named(self, way: Way) -> None:
+        assert way.unlawful("draft_signed", STRANGER, **self.put_up(way), deputy_for=CHIEF) == "not_his_department"
+
+    def test_nor_without_saying_so(self, way: Way) -> None:
+        way.lawful("deputy_named", CHIEF, **naming(CHIEF, STRANGER))
+        assert way.unlawful("draft_signed", STRANGER, **self.put_up(way)) == "not_his_department"
+
+    def test_nor_his_own_draft(self, way: Way) -> None:
+        way.lawful("deputy_named", CHIEF, **naming(CHIEF, MEMBER))
+        assert way.unlawful("draft_signed", MEMBER, **self.put_up(way), deputy_for=CHIEF) == "not_for_oneself"
+
+    def test_nor_as_the_general_manager(self, way: Way) -> None:
+        way.lawful("deputy_named", HEAD, **naming(HEAD, STRANGER))
+        found = way.unlawful("draft_signed", STRANGER, **self.put_up(way), deputy_for=HEAD)
+        assert found == "needs_general_manager"
+
+    def test_he_returns_it(self, way: Way) -> None:
+        way.lawful("deputy_named", CHIEF, **naming(CHIEF, STRANGER))
+        self.put_up(way)
+        told = {"document": 1, "version": 1, "to": MEMBER}
+        way.lawful("draft_returned", STRANGER, ("reason",), **told, deputy_for=CHIEF)
+
+    def test_he_countersigns(self, way: Way) -> None:
+        way.lawful("deputy_named", OTHER_CHIEF, **naming(OTHER_CHIEF, STRANGER))
+        seq = way.lawful("draft_made", MEMBER, self.SAID, **self.DRAFT)
+        way.lawful("countersign_asked", MEMBER, document=1, version=1, persons=[OTHER_CHIEF])
+        told = {"document": 1, "version": 1, "covers": [hashed(seq).hex()], "left": 0}
+        assert way.judge.drafts.deputies is way.judge.deputies
+        way.lawful("countersigned", STRANGER, ("text",), **told, deputy_for=OTHER_CHIEF)

@@ -8,7 +8,7 @@ from filedesk.domain.routing import SignedOn
 from filedesk.services.draft_reading import DraftView, Version
 from filedesk.services.ledger import Row
 from filedesk.texts import tr
-from filedesk.texts.names import FIELDS, MEANS_OF_SENDING, SIGNATURES, SIGNED_ON
+from filedesk.texts.names import BY_DEPUTY, FIELDS, MEANS_OF_SENDING, SIGNATURES, SIGNED_ON
 from filedesk.ui.pages.desk_facts import DeskFacts, shown_time
 from filedesk.ui.pages.route_lines import Line, Section
 
@@ -69,9 +69,19 @@ class _Teller:
                 state, tone = tr("has yet to countersign"), "warning"
             else:
                 state, tone = (tr("countersigned"), "good") if one["agreed"] else (tr("refused"), "error")
-            yield self._line(one["name"], state, one["signed_at"] or one["asked_at"], one["text"], tone)
+            yield self._line(self._by(one), state, one["signed_at"] or one["asked_at"], one["text"], tone)
         for one in version.approvals:
-            yield self._line(one["name"], self._signed(one), one["given"], one["text"], _tone(one))
+            yield self._line(self._by(one), self._signed(one), one["given"], one["text"], _tone(one))
+
+    def _doer(self, one: Row, column: str) -> str:
+        """Who did it, and that he did as a deputy."""
+        name = self._name(one[column])
+        return tr("{deputy} as deputy", deputy=name) if one["deputy"] else name
+
+    def _by(self, one: Row) -> str:
+        """Whose signature it is, and which deputy gave it."""
+        deputy = self._name(one["deputy"]) if one["deputy"] else ""
+        return tr(BY_DEPUTY, name=one["name"], deputy=deputy) if deputy else str(one["name"])
 
     @staticmethod
     def _signed(one: Row) -> str:
@@ -101,7 +111,7 @@ class _Teller:
     def given(self) -> Iterator[Line]:
         for one in self._draft.receivers:
             received = one["received_on"] is not None
-            who = one["received_name"] or self._name(one["received_by"])
+            who = one["received_name"] or self._doer(one, "received_by")
             state = (
                 tr("received by {name}, {day}", name=who, day=one["received_on"])
                 if received
@@ -116,19 +126,19 @@ class _Teller:
         for one in self._draft.orders:
             due = tr("due {day}", day=one["due"])
             if one["reported_on"] is not None:
-                who = self._name(one["reported_by"])
+                who = self._doer(one, "reported_by")
                 yield self._line(
                     one["name"], tr("carried out, {name}", name=who), one["reported_on"], one["report"], "good"
                 )
             elif one["confirmed_by"] is not None:
-                who = self._name(one["confirmed_by"])
+                who = self._doer(one, "confirmed_by")
                 yield self._line(one["name"], tr("taken on by {name}", name=who), one["confirmed_at"], due, "text")
             else:
                 yield self._line(one["name"], tr("not taken on yet"), "", f"{due} {one['text']}".strip(), "warning")
 
     def answers(self) -> Iterator[Line]:
         for one in self._draft.answers:
-            yield self._line(self._name(one["person"]), tr("answered"), one["day"], one["text"], "good")
+            yield self._line(self._doer(one, "person"), tr("answered"), one["day"], one["text"], "good")
 
 
 def _joined(*parts: str) -> str:

@@ -28,6 +28,8 @@ def told_of_draft(event: Event, words: Mapping[str, str], view: DocumentView) ->
         parts.append(f"→ {view.names.get(data['to'], '–')}")
     if event.type == "approval_recorded":
         parts.append(f"{view.names.get(data['person'], '–')} · {tr(SIGNED_ON[data['signed_on']])} · {data['given']}")
+    if "deputy_for" in data:
+        parts.append(tr("As deputy of {name}", name=view.names.get(data["deputy_for"], "–")))
     if "witness" in data:
         parts.append(tr("witnessed by {name}", name=view.names.get(data["witness"], "–")))
     if "means" in data:
