@@ -10,13 +10,14 @@ from filedesk.domain.documents import Series
 from filedesk.domain.drafts import needs_general_manager
 from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, lawful_steps
+from filedesk.services.blocks import Block
 from filedesk.services.deputies import acting_as, represented
 from filedesk.services.desk_ports import Ports
 from filedesk.services.distributing import his_part
 from filedesk.services.drafting import waiting_countersigners
 from filedesk.services.drafts import draft_rows, drafters, manages, may_change
 from filedesk.services.fileable import receiver_name
-from filedesk.services.issuing import code_offered, returning_as, signing_as
+from filedesk.services.issuing import blocks_for, code_offered, returning_as, signing_as
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.reading import check_named, names, read
@@ -61,6 +62,8 @@ class DraftView:
     """Who may be asked to countersign, by name."""
     heads: list[int]
     """The general manager."""
+    blocks: list[Block]
+    """The open blocks of numbers 手工号段 that its number can be of, while it waits for one."""
 
 
 def view(ports: Ports, session: Session, document: int) -> DraftView:
@@ -103,6 +106,7 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
             names=people,
             managers=[one["id"] for one in people_with(reading, {Role.DEPARTMENT_MANAGER})],
             heads=[one["id"] for one in people_with(reading, {Role.GENERAL_MANAGER})],
+            blocks=[] if row["serial"] else blocks_for(reading, row),
         )
 
     return read(ports, session, work)

@@ -42,8 +42,8 @@ class Group:
     A row tells of the document `id`, `number`, `title`, `sender`, `urgency`, `state`, `holder` and `last_seq`; and of
     what waits `key` (a question, a recorded act, a department, a reader), `due`, a day or None, `whose` person and
     `unit` by id, `whose_name` and `unit_name`, and words that were `told`. In the group of people each row has `id`,
-    `name`, `department` and `roles`; in that of blocks `id`, `numbers`, `reason`, how many are `free` and of how many;
-    in that of posts handed over it is one, with `part` and `leaver_name`.
+    `name`, `department` and `roles`; in that of blocks `id`, `series`, `numbers`, `reason`, how many are `free`, its
+    `size`, and `by` whom it was reserved; in that of posts handed over it is one, with `part` and `leaver_name`.
     """
 
     name: str
@@ -128,8 +128,8 @@ def _unconfirmed(reading: Reading) -> list[Row]:
 def _blocks(reading: Reading) -> list[Row]:
     return [
         {
-            "id": block.id, "numbers": block.told, "reason": block.reason, "since": block.since,
-            "free": len(block.free), "size": block.size, "by": block.by,
+            "id": block.id, "series": block.series.value, "numbers": block.told, "reason": block.reason,
+            "since": block.since, "free": len(block.free), "size": block.size, "by": block.by,
         }
         for block in open_blocks(reading)
     ]  # fmt: skip

@@ -43,6 +43,12 @@ def page_specs(program: Program) -> list[PageSpec]:
         if isinstance(page, OfficePage):
             page.show_posts(wanted=post)
 
+    def entering(series: str) -> None:
+        host = program.window.open_page(series)
+        if isinstance(host, WithDocument) and isinstance(host.lists, RegisterPage):
+            host.show_lists()
+            host.lists.register()
+
     def instructing() -> Page:
         context = program.context()
         page = GeneralManagerPage(context)
@@ -54,6 +60,7 @@ def page_specs(program: Program) -> list[PageSpec]:
         page = ToDoPage(context)
         page.people_wanted.connect(confirming)
         page.post_wanted.connect(signing_post)
+        page.block_wanted.connect(entering)
         return WithDocument(context, page, _WAITS)
 
     def filed() -> Page:

@@ -26,6 +26,8 @@ _OTHERS = (
     ("Ctrl+Shift+N", mark("Draft an outgoing or an internal document, or a reply")),
     ("Ctrl+P", mark("Print the register")),
     ("Ctrl+Shift+P", mark("Print the urging register, the chop register, or the completeness of numbers")),
+    ("Ctrl+Shift+B", mark("Reserve, print or close a block of numbers for an outage")),
+    ("Alt+B", mark("While registering: a number of the open block, or the next one")),
     ("Ctrl+Enter", mark("Register, sign, or carry out what stands in a dialog")),
     ("F4", mark("As previous, while registering")),
     ("F6", mark("Print the handling slip, the circulation sheet or an urging sheet")),

@@ -9,7 +9,8 @@ from filedesk.demo import DEMO_PASSWORD
 from filedesk.desk import open_desk
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import Means, Wording
-from filedesk.services import distributing, drafting, issuing, sending
+from filedesk.domain.numbering import FIRST_CODE
+from filedesk.services import blocks, distributing, drafting, issuing, sending
 from filedesk.services.distributing import Order, Receiver
 from filedesk.services.people import sign_in
 from filedesk.services.sending import Recipient
@@ -33,6 +34,7 @@ DIALOGS: dict[str, list[tuple[str, str, str]]] = {
         ("ordered", "report_carried_out_dialog", "draft_report"),
         ("memo", "answer_memo_dialog", "draft_answer"),
         ("uncoded", "number_code_dialog", "draft_number"),
+        ("by_hand", "number_dialog", "draft_number"),
     ],
     HEAD: [("before_him", "approve_dialog", "draft_approve"), ("before_him", "return_dialog", "draft_return")],
     CHIEF: [("drafted", "check_dialog", "draft_check")],
@@ -49,7 +51,7 @@ OFFERED = "华兴工"
 TITLES = {
     "drafted": "甲函", "countersigning": "乙函", "before_him": "丙函", "numbered": "丁函", "chopped": "戊函",
     "sent": "己函", "house": "庚制度", "given": "辛制度", "ordered": "壬制度", "memo": "癸联系单",
-    "to_manager": "子联系单", "uncoded": "丑制度",
+    "to_manager": "子联系单", "uncoded": "丑制度", "by_hand": "寅函",
 }  # fmt: skip
 
 
@@ -95,6 +97,8 @@ def send_drafts_on_their_way(folder: Path) -> dict[str, str]:
     given("memo", "memo", soon)
     drafting.submit(ports, clerk, document=house("to_manager", "memo", _department_of_manager()))
     issued(house("uncoded", department=_department_of_manager()), numbered=False)
+    issued(letter("by_hand"), numbered=False)
+    blocks.reserve(ports, clerk, series=Series.OUTGOING, count=2, reason="停电检修", code=FIRST_CODE)
     desk.close()
     return TITLES
 

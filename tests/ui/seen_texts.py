@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from filedesk.config import resources
 from filedesk.desk import DATABASE
+from filedesk.domain.documents import Series
+from filedesk.domain.numbering import number_text
 
 CJK = re.compile(r"[\u2e80-\u2fdf\u3001-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
 """Chinese signs, and the punctuation that only Chinese has."""
@@ -152,6 +154,10 @@ class Reader:
                 if not table.startswith(("search_", "sqlite_", "event")):
                     for row in connection.execute(f"SELECT * FROM {table}"):
                         found.update(value for value in row if isinstance(value, str) and CJK.search(value))
+            blocks = connection.execute("SELECT series, code, code_text, year, first, last FROM number_block")
+            for series, code, text, year, first, last in blocks:
+                serials = range(first, last + 1)
+                found.update(number_text(Series(series), code, text, year, serial) for serial in serials)
         self.data = sorted(found, key=len, reverse=True)
 
     def wrong(self, language: str, texts: Iterable[tuple[str, str]]) -> list[str]:

@@ -11,13 +11,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QMenu,
+    QMessageBox,
+    QTableWidget,
+    QTabWidget,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import filedesk.ui
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.building import build_demo
 from filedesk.demo.papers import PEOPLE
+from filedesk.desk import opened
+from filedesk.domain.documents import Series
+from filedesk.services import blocks
+from filedesk.services.people import sign_in
 from filedesk.ui.application import Setting
 from filedesk.ui.assembly import first_page, page_specs
 from filedesk.ui.commands import Commands
@@ -229,6 +243,36 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     table = window.find(QTableWidget, "calendar_days")
     assert table.choose(date(date.today().year, 12, 1))  # type: ignore[attr-defined]
     languages.dialog("clear_days_dialog", lambda: window.press("clear_days"))
+
+
+def test_blocks_of_numbers(languages: Languages) -> None:
+    """The menu of a register, its dialogs, the form while a block is open, the to-do and the office's lists."""
+    window = languages.window
+    with opened(window.folder or Path()) as desk:
+        clerk = sign_in(desk.ports, name=CLERK, password=DEMO_PASSWORD)
+        blocks.reserve(desk.ports, clerk, series=Series.INCOMING, count=3, reason="停电检修")
+    languages.reader.learn(window.folder or Path(), DEMO_PASSWORD)
+    window.sign_in(CLERK, DEMO_PASSWORD)
+    languages.in_both("a block in the to-do")
+    window.page("incoming")
+
+    def by_menu(place: int) -> None:
+        window.key(Qt.Key.Key_B, CONTROL | SHIFT)
+        window.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu")
+        menu = QApplication.activePopupWidget()
+        for _ in range(place):
+            window.qtbot.keyClick(menu, Qt.Key.Key_Down)
+        window.qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    for place, name in enumerate(("reserve_dialog", "slip_dialog", "close_block_dialog")):
+        languages.dialog(name, lambda place=place: by_menu(place))
+    window.key(Qt.Key.Key_N, CONTROL)
+    window.settle()
+    window.find(QComboBox, "number_choice").setCurrentIndex(1)
+    languages.in_both("an entry with a number of the block")
+    window.key(Qt.Key.Key_Escape)
+    window.page("office")
+    languages.in_both("a block among the books")
 
 
 def open_dialogs(

@@ -15,7 +15,7 @@ from filedesk.ui.pages.draft_fields import DraftAt, RemarkDialog
 from filedesk.ui.pages.draft_house_dialogs import DistributeDialog, OrderDialog, RecallDialog, RecordReceivedDialog
 from filedesk.ui.pages.draft_sending_dialogs import ChopDialog, DepositDialog, ReceiptDialog, SendDialog
 from filedesk.ui.pages.draft_signing_dialogs import CountersignersDialog, RecordSignatureDialog
-from filedesk.ui.pages.number_code_dialog import NumberCodeDialog
+from filedesk.ui.pages.number_code_dialog import NumberCodeDialog, NumberDialog
 
 Begin = Callable[[DraftAt], None]
 Does = Callable[..., Changes]
@@ -54,7 +54,13 @@ def _remark(name: str, title: str, act: Does, **more: object) -> Begin:
 
 
 def _number(at: DraftAt) -> None:
-    """Give the number; where the department has no code yet, one is asked for, and then it is given."""
+    """Give the number; where the department has no code yet, one is asked for, and then it is given.
+
+    While a block of numbers 手工号段 is open, which number it is to be is asked.
+    """
+    if at.draft.blocks:
+        NumberDialog(at).open()
+        return
     ports, session, document, seen = at.context.ports, at.context.session, at.document, at.seen
 
     def failed(error: BaseException) -> None:

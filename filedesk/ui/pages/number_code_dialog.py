@@ -1,4 +1,6 @@
-"""The code 代字 of a department's numbers: asked for when its first document is to be numbered."""
+"""What is asked when a document of the office is to be numbered: the code 代字 of a department that has none yet, and,
+while a block of numbers 手工号段 is open, which number it is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from filedesk.services import issuing
 from filedesk.services.changes import Changes
 from filedesk.texts import mark
 from filedesk.ui.pages.act_dialog import Work
+from filedesk.ui.pages.block_choice import NumberBox
 from filedesk.ui.pages.draft_fields import DraftAt, DraftDialog
 
 
@@ -34,3 +37,25 @@ class NumberCodeDialog(DraftDialog):
             return changes | issuing.number(ports, session, document=document, seen=seen).changes
 
         return work
+
+
+class NumberDialog(DraftDialog):
+    """Gives the next number, or one of a block that was written by hand during an outage."""
+
+    PLACES: ClassVar = {"number_not_free": "number"}
+
+    def __init__(self, at: DraftAt) -> None:
+        super().__init__(at, "number_dialog", mark("Give the number"))
+        self.box = NumberBox(at.draft.blocks)
+        self.grid.add("number", mark("Number"), self.box)
+        self.box.setFocus()
+
+    def begin(self) -> Work | None:
+        ports, session, document, seen = self.context.ports, self.context.session, self.at.document, self.seen
+        reserved = self.box.wanted()
+        return lambda _progress: issuing.number(ports, session, document=document, reserved=reserved, seen=seen).changes
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if hasattr(self, "box"):
+            self.box.retranslate()

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
+from filedesk.services.blocks import Block
 from filedesk.services.ledger import Row
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
+from filedesk.ui.pages.block_dialogs import CloseBlockDialog
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
 from filedesk.ui.pages.office_dialogs import AddDepartmentDialog
@@ -22,11 +24,13 @@ _ACTS: Final = {
     "departments": ("add_department", "department_added", mark("Add department…")),
     "kinds": ("add_kind", "kind_added", mark("Add a kind…")),
     "books": ("close_book", "book_closed", mark("Close a book…")),
+    "blocks": ("close_block_of_numbers", "reserved_number_voided", mark("Close the block…")),
 }
 _TITLES: Final = {
     "departments": mark("Departments"),
     "kinds": mark("Kinds added by the office"),
     "books": mark("Closed books"),
+    "blocks": mark("Open blocks of numbers"),
 }
 
 
@@ -37,6 +41,7 @@ class Lists:
     facts: DeskFacts
     departments: Sequence[Row] = field(default_factory=tuple)
     books: Sequence[Row] = field(default_factory=tuple)
+    blocks: Sequence[Block] = field(default_factory=tuple)
 
 
 class OfficeLists(Retranslated, QFrame):
@@ -65,7 +70,8 @@ class OfficeLists(Retranslated, QFrame):
             button.setAutoDefault(False)
             if TYPES[event].signers.isdisjoint(context.session.roles):
                 button.hide()
-            button.clicked.connect({"departments": self._department, "kinds": self._kind, "books": self._book}[key])
+            begin = {"departments": self._department, "kinds": self._kind, "books": self._book, "blocks": self._block}
+            button.clicked.connect(begin[key])
             grid.addWidget(title, place, 0)
             grid.addWidget(value, place, 1)
             grid.addWidget(button, place, 2)
@@ -95,11 +101,26 @@ class OfficeLists(Retranslated, QFrame):
         if self._lists is not None:
             CloseBookDialog(self._context, closable(self._lists.books, self._lists.facts.today), self).open()
 
+    @Slot()
+    def _block(self) -> None:
+        if self._lists is not None and self._lists.blocks:
+            CloseBlockDialog(self._context, self._lists.blocks, self).open()
+
+    def _tell_blocks(self, blocks: Sequence[Block]) -> None:
+        """The line of blocks is there while one is open."""
+        told = [tr("{numbers}: {free} of {size} unused, since {day}", **_of(block)) for block in blocks]
+        self._values["blocks"].setText("\n".join(told))
+        for widget in (self._names["blocks"], self._values["blocks"]):
+            widget.setVisible(bool(blocks))
+        may = not TYPES["reserved_number_voided"].signers.isdisjoint(self._context.session.roles)
+        self.buttons["blocks"].setVisible(bool(blocks) and may)
+
     def retranslate(self) -> None:
         self._title.setText(tr("Departments, kinds and books"))
         for key, (_name, _event, title) in _ACTS.items():
             self._names[key].setText(tr(_TITLES[key]))
             self.buttons[key].setText(tr(title))
+        self._tell_blocks(self._lists.blocks if self._lists is not None else ())
         if self._lists is None:
             return
         between = tr(", ")
@@ -110,3 +131,7 @@ class OfficeLists(Retranslated, QFrame):
         self._values["kinds"].setText(between.join(own) or "–")
         self._values["books"].setText(between.join(closed) or "–")
         self.buttons["books"].setEnabled(bool(closable(self._lists.books, self._lists.facts.today)))
+
+
+def _of(block: Block) -> dict[str, object]:
+    return {"numbers": block.told, "free": len(block.free), "size": block.size, "day": block.since}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from filedesk.domain.event_types import TYPES
 from filedesk.domain.people import PersonState
+from filedesk.services.blocks import open_blocks
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
@@ -79,7 +80,7 @@ def load_office(ports: Ports, session: Session) -> OfficeFacts:
             everybody,
             departments,
             ports.vault.fingerprint(bytes.fromhex(office["root"])),
-            Lists(facts, departments, books(reading)),
+            Lists(facts, departments, books(reading), open_blocks(reading)),
         )
 
 

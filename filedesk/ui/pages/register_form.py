@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from filedesk.domain.documents import Entry, Series
+from filedesk.domain.numbering import PLAIN
 from filedesk.errors import FiledeskError
 from filedesk.services import reading, registration
+from filedesk.services.blocks import Block, open_blocks
 from filedesk.services.ledger import Query
 from filedesk.services.ports import Progress, Suggestion
 from filedesk.services.registration import Registered, Twice
@@ -28,6 +30,7 @@ from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
 from filedesk.ui.keys_here import on_key
 from filedesk.ui.messages import MessageBar, show_error
+from filedesk.ui.pages.block_choice import BlockChoice
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.each_or_together import ask_each_or_together
 from filedesk.ui.pages.entry_form import EntryForm, entry_of
@@ -64,6 +67,7 @@ class RegisterForm(Retranslated, QWidget):
         self.message_bar = MessageBar(self)
         self.tray = StagingTray(context)
         self.entry_form = EntryForm(context, series)
+        self.number = BlockChoice()
         self.paper = PaperView(context.tasks, "register_paper")
         self.paper.offer_opening(False)
         self.twice = TwicePanel()
@@ -88,6 +92,7 @@ class RegisterForm(Retranslated, QWidget):
         fields.setContentsMargins(0, 0, 12, 0)
         fields.setSpacing(12)
         fields.addWidget(self.tray)
+        fields.addWidget(self.number)
         fields.addWidget(self.entry_form)
         fields.addStretch(1)
         self._scroll = QScrollArea()
@@ -146,6 +151,7 @@ class RegisterForm(Retranslated, QWidget):
             ("F4", self.repeat),
             ("F6", self._print_slip),
             ("Esc", self.cancel),
+            ("Alt+B", self.number.box.turn),
         ):
             on_key(self, key, act)
 
@@ -189,9 +195,17 @@ class RegisterForm(Retranslated, QWidget):
         self.entry_form.edit.sender.setFocus()
         self._scroll.ensureVisible(0, 0)
         ports, session = self._context.ports, self._context.session
-        self._context.tasks.run(lambda _progress: load_facts(ports, session), done=self._facts_came, owner=self)
 
-    def _facts_came(self, facts: DeskFacts) -> None:
+        def work(_progress: Progress) -> tuple[DeskFacts, list[Block]]:
+            with ports.ledger.reading() as found:
+                opened = open_blocks(found, self.series, PLAIN)
+            return load_facts(ports, session), opened
+
+        self._context.tasks.run(work, done=self._facts_came, owner=self)
+
+    def _facts_came(self, found: tuple[DeskFacts, list[Block]]) -> None:
+        facts, opened = found
+        self.number.offer(opened)
         self.entry_form.set_facts(facts)
         if self.entry_form.edit.received.day() is None:
             self.entry_form.edit.received.set_day(facts.today)
@@ -268,10 +282,11 @@ class RegisterForm(Retranslated, QWidget):
 
     def _register(self, entry: Entry) -> None:
         ports, session, staged = self._context.ports, self._context.session, self.tray.staged
+        reserved = self.number.wanted()
         self._saving = True
 
         def work(_progress: Progress) -> Registered:
-            return registration.register(ports, session, entry=entry, staged=staged)
+            return registration.register(ports, session, entry=entry, staged=staged, reserved=reserved)
 
         self._context.operations.operation(
             self, tr("Registering"), work, self._registered, failed=self._refused, hold=[self.save_button, self.tray]

@@ -34,6 +34,7 @@ from filedesk.ui.icons import put_icon
 from filedesk.ui.models.source import TableQuery
 from filedesk.ui.models.table import ROW_ROLE, Index, RecordTable
 from filedesk.ui.page import Page
+from filedesk.ui.pages.block_menu import offer_blocks
 from filedesk.ui.pages.book_preview import print_books
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.draft_dialog import NewDraftDialog
@@ -92,6 +93,8 @@ class RegisterPage(Page):
         self.draft_button = self._button("draft", "sign", "Ctrl+Shift+N", self.draft)
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
         self.books_button = self._button("books", "print", "Ctrl+Shift+P", self.print_books)
+        self.blocks_button = self._button("blocks", "", "Ctrl+Shift+B", self.offer_blocks)
+        self.blocks_button.setVisible(context.session.is_a(Role.CLERK))
         self._let_draft()
         self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
@@ -111,7 +114,8 @@ class RegisterPage(Page):
         button = QPushButton()
         button.setObjectName(f"{name}_button")
         button.setAutoDefault(False)
-        put_icon(button, picture)
+        if picture:
+            put_icon(button, picture)
         button.clicked.connect(act)
         QShortcut(QKeySequence(key), self, act)  # type: ignore[call-overload]
         self.head.addWidget(button)
@@ -253,7 +257,13 @@ class RegisterPage(Page):
             return
         if not self.registering:
             self._stack.setCurrentWidget(self.form)
-            for button in (self.register_button, self.draft_button, self.print_button, self.books_button):
+            for button in (
+                self.register_button,
+                self.draft_button,
+                self.print_button,
+                self.books_button,
+                self.blocks_button,
+            ):
                 button.hide()
         self.form.start(paths)
 
@@ -264,6 +274,7 @@ class RegisterPage(Page):
         self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
         self._let_draft()
         self.print_button.show()
+        self.blocks_button.setVisible(self._context.session.is_a(Role.CLERK))
         self.table.setFocus()
 
     def _let_draft(self) -> None:
@@ -294,8 +305,15 @@ class RegisterPage(Page):
             incoming = self.series is Series.INCOMING
             print_books(self._context, self, (BookKind.URGINGS if incoming else BookKind.CHOPS,))
 
+    @Slot()
+    def offer_blocks(self) -> None:
+        """What there is for an outage: a block of numbers 手工号段, reserved, printed, closed."""
+        if not self.registering and self._context.session.is_a(Role.CLERK):
+            offer_blocks(self._context, self.series, self.blocks_button, self)
+
     def retranslate(self) -> None:
         super().retranslate()
+        self.blocks_button.setText(tr("Block of numbers… (Ctrl+Shift+B)"))
         self.books_button.setText(tr("Other registers… (Ctrl+Shift+P)"))
         self.register_button.setText(tr("Register… (Ctrl+N)"))
         self.draft_button.setText(tr("Draft… (Ctrl+Shift+N)"))

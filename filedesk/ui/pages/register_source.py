@@ -13,6 +13,7 @@ from filedesk.domain.routing import State
 from filedesk.services import reading
 from filedesk.services.desk_ports import office_row
 from filedesk.services.ledger import Query, Row
+from filedesk.services.register_rows import AFTERWARDS
 from filedesk.services.registration import kinds
 from filedesk.texts import mark, tr
 from filedesk.texts.names import DRAFT, FIELDS, KINDS, LEVELS, STATES, URGENCIES
@@ -160,10 +161,14 @@ def went_on(row: Row) -> str:
 
 
 def state_text(row: Row) -> str:
-    """The state in words; of a void number why it was voided, and whether the entry came late into its book 补登."""
+    """The state in words; of a void number why it was voided; whether the entry came late into its book 补登,
+    or took the number of a block 补录.
+    """
     state = tr(STATES[row["state"]])
     if row["state"] == State.VOID:
         return tr("{state}: {reason}", state=state, reason=row["void_reason"])
+    if row["block"] is not None:
+        return tr("{state}, {note}", state=state, note=tr(AFTERWARDS))
     return tr("{state}, {note}", state=state, note=tr("entered late")) if row["late"] else state
 
 

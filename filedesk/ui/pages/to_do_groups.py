@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from filedesk.services.ledger import Row
-from filedesk.services.waiting import PEOPLE, POSTS
+from filedesk.services.waiting import BLOCKS, PEOPLE, POSTS
 from filedesk.texts import mark, tr
 from filedesk.texts.names import EVENTS
 
@@ -46,6 +46,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "to_file": mark("To be put into a folder"),
     "to_file_issued": mark("Went out, to be put into a folder"),
     POSTS: mark("Posts handed over, to sign"),
+    BLOCKS: mark("Blocks of numbers still open, to be entered or closed"),
     PEOPLE: mark("People to be confirmed"),
 }
 COLUMNS: Final = (

@@ -13,7 +13,7 @@ from filedesk.domain.people import Role
 from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
-from filedesk.services.waiting import PEOPLE, POSTS, Group, waiting
+from filedesk.services.waiting import BLOCKS, PEOPLE, POSTS, Group, waiting
 from filedesk.texts import mark, tr, trn
 from filedesk.texts.names import POST_PARTS, ROLES, URGENCIES
 from filedesk.ui.colours import colour
@@ -36,12 +36,14 @@ class ToDoPage(Page):
     """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder, Ctrl+K sends
     them to their next readers; Ctrl+J reads and signs one after the other, Ctrl+B confirms what was recorded.
 
-    `people_wanted` carries a person to be confirmed, whom Enter was pressed on, `post_wanted` a list to be signed.
+    `people_wanted` carries a person to be confirmed, whom Enter was pressed on, `post_wanted` a list to be signed,
+    `block_wanted` the register of a block of numbers.
     """
 
     open_document = Signal(int)
     people_wanted = Signal(int)
     post_wanted = Signal(int)
+    block_wanted = Signal(str)
     counted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -175,6 +177,13 @@ class ToDoPage(Page):
         self._take_keys()
         self._let()
 
+    def _block(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
+        today = self._facts.today if self._facts is not None else None
+        free = tr("{free} of {size} unused", free=row["free"], size=row["size"])
+        item = QTreeWidgetItem(head, [row["numbers"], row["reason"], free, row["by"], _age(row["since"], today)])
+        item.setData(2, _ID, row["series"])
+        return item
+
     def _person(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
         roles = tr(", ").join(tr(ROLES[role]) for role in row["roles"])
         return QTreeWidgetItem(head, [row["name"], roles, row["department"]])
@@ -182,6 +191,8 @@ class ToDoPage(Page):
     def _made(self, head: QTreeWidgetItem, group: str, row: Row) -> QTreeWidgetItem:
         if group == PEOPLE:
             return self._person(head, row)
+        if group == BLOCKS:
+            return self._block(head, row)
         return self._post(head, row) if group == POSTS else self._item(head, group, row)
 
     def _post(self, head: QTreeWidgetItem, row: Row) -> QTreeWidgetItem:
@@ -217,6 +228,8 @@ class ToDoPage(Page):
             self.people_wanted.emit(item.data(0, _ID))
         elif _group_of(item) == POSTS:
             self.post_wanted.emit(item.data(0, _ID))
+        elif _group_of(item) == BLOCKS:
+            self.block_wanted.emit(item.data(2, _ID))
         elif item.parent() is not None:
             self.open_document.emit(item.data(0, _ID))
 
