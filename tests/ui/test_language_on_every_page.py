@@ -13,9 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
-    QMenu,
     QMessageBox,
     QTableWidget,
     QTabWidget,
@@ -28,10 +26,6 @@ import filedesk.ui
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.building import build_demo
 from filedesk.demo.papers import PEOPLE
-from filedesk.desk import opened
-from filedesk.domain.documents import Series
-from filedesk.services import blocks
-from filedesk.services.people import sign_in
 from filedesk.ui.application import Setting
 from filedesk.ui.assembly import first_page, page_specs
 from filedesk.ui.commands import Commands
@@ -47,7 +41,7 @@ from tests.ui.seen_texts import Reader, seen
 CLERK, HEAD, ADMINISTRATOR = "王芳", "李建国", "钱喆"
 UI = filedesk.ui.__path__[0]
 EVERYBODY = (CLERK, "陈静", HEAD, "张伟", "吴祎", "赵敏", ADMINISTRATOR)
-_HERE = (Path(__file__).stem, "papers_on_their_way", "drafts_on_their_way", "posts_on_their_way")
+_HERE = ("test_language_*.py", "*_on_their_way.py")
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -245,36 +239,6 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     languages.dialog("clear_days_dialog", lambda: window.press("clear_days"))
 
 
-def test_blocks_of_numbers(languages: Languages) -> None:
-    """The menu of a register, its dialogs, the form while a block is open, the to-do and the office's lists."""
-    window = languages.window
-    with opened(window.folder or Path()) as desk:
-        clerk = sign_in(desk.ports, name=CLERK, password=DEMO_PASSWORD)
-        blocks.reserve(desk.ports, clerk, series=Series.INCOMING, count=3, reason="停电检修")
-    languages.reader.learn(window.folder or Path(), DEMO_PASSWORD)
-    window.sign_in(CLERK, DEMO_PASSWORD)
-    languages.in_both("a block in the to-do")
-    window.page("incoming")
-
-    def by_menu(place: int) -> None:
-        window.key(Qt.Key.Key_B, CONTROL | SHIFT)
-        window.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "the menu")
-        menu = QApplication.activePopupWidget()
-        for _ in range(place):
-            window.qtbot.keyClick(menu, Qt.Key.Key_Down)
-        window.qtbot.keyClick(menu, Qt.Key.Key_Return)
-
-    for place, name in enumerate(("reserve_dialog", "slip_dialog", "close_block_dialog")):
-        languages.dialog(name, lambda place=place: by_menu(place))
-    window.key(Qt.Key.Key_N, CONTROL)
-    window.settle()
-    window.find(QComboBox, "number_choice").setCurrentIndex(1)
-    languages.in_both("an entry with a number of the block")
-    window.key(Qt.Key.Key_Escape)
-    window.page("office")
-    languages.in_both("a block among the books")
-
-
 def open_dialogs(
     languages: Languages, folder: Path, name: str, numbers: dict[str, str], dialogs: list[tuple[str, str, str]]
 ) -> None:
@@ -400,7 +364,8 @@ def test_an_unconfirmed_person(languages: Languages) -> None:
 def test_no_dialog_is_left_out() -> None:
     """Whoever adds a dialog adds it here."""
     source = "\n".join(file.read_text(encoding="utf-8") for file in Path(UI).rglob("*.py"))
-    here = "".join((Path(__file__).parent / f"{name}.py").read_text(encoding="utf-8") for name in _HERE)
+    files = (file for names in _HERE for file in Path(__file__).parent.glob(names))
+    here = "".join(file.read_text(encoding="utf-8") for file in files)
     named = set(re.findall(r'"(\w+_dialog)"', source))
     assert len(named) > 10
     assert {name for name in named if f'"{name}"' not in here} == {"crash_" + "dialog"}, "test_crash.py has it"
