@@ -11,15 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QMessageBox,
-    QTableWidget,
-    QTabWidget,
-    QTreeWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QTableWidget, QTabWidget, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 import filedesk.ui
@@ -364,8 +356,7 @@ def test_an_unconfirmed_person(languages: Languages) -> None:
 def test_no_dialog_is_left_out() -> None:
     """Whoever adds a dialog adds it here."""
     source = "\n".join(file.read_text(encoding="utf-8") for file in Path(UI).rglob("*.py"))
-    files = (file for names in _HERE for file in Path(__file__).parent.glob(names))
-    here = "".join(file.read_text(encoding="utf-8") for file in files)
+    here = "".join(f.read_text(encoding="utf-8") for names in _HERE for f in Path(__file__).parent.glob(names))
     named = set(re.findall(r'"(\w+_dialog)"', source))
     assert len(named) > 10
     assert {name for name in named if f'"{name}"' not in here} == {"crash_" + "dialog"}, "test_crash.py has it"
