@@ -16,6 +16,7 @@ from pathlib import Path
 from filedesk.clock import Clock, SetClock, SystemClock, office_day
 from filedesk.demo import DEMO_PASSWORD
 from filedesk.demo.drafts import Drafts
+from filedesk.demo.exceptions import go_on_without_him
 from filedesk.demo.papers import BODY, CODE, DEPARTMENTS, INCOMING, INTERNAL, OFFICE, OUTGOING, PEOPLE, PHRASES, Told
 from filedesk.demo.routes import Reached, Route, name_a_deputy
 from filedesk.desk import Desk, create_desk, draw_official_paper
@@ -92,6 +93,7 @@ class _Story:
                 self._one(series, told, turn, late=turn >= len(papers) - _LAST, drawn=Path(drawn))
         self._clock.moment = max(self._clock.moment, self._end - timedelta(days=2))
         Drafts(self._ports, self._clerk, self._head, self._named, self._clock, ZONE).tell(OUTGOING, INTERNAL)
+        go_on_without_him(self._ports, self._clerk, self._head, self._clock, ZONE)
         leaving, standing_in = (self._named(name) for name in ("周堃", "孙玥"))
         name_a_deputy(self._ports, of=leaving, deputy=standing_in.person, first=self._today())
         self._clock.moment = max(self._clock.moment, (self._end - timedelta(minutes=5)).astimezone(UTC))

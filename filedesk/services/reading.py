@@ -17,6 +17,7 @@ from filedesk.errors import KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.deputies import represented
 from filedesk.services.desk_ports import Ports
+from filedesk.services.exceptions import released_kinds
 from filedesk.services.instruction import proposal
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Named, Query, Reading, Row
@@ -159,11 +160,19 @@ def document(ports: Ports, session: Session, wanted: int) -> DocumentView:
                 )
                 for told in reading.find("instruction", order="id", document=wanted)
             ],
-            steps=lawful_steps(Series(row["series"]), State(row["state"]), session.roles),
+            steps=_steps(reading, row, session),
             route=route(ports, reading, session, row),
         )
 
     return read(ports, session, work)
+
+
+def _steps(reading: Reading, row: Row, session: Session) -> tuple[Step, ...]:
+    """What this person may do now; a paper goes directly only where its kind is released (I3)."""
+    found = lawful_steps(Series(row["series"]), State(row["state"]), session.roles)
+    if Step.SEND_DIRECTLY in found and row["kind"] not in released_kinds(reading):
+        return tuple(one for one in found if one is not Step.SEND_DIRECTLY)
+    return found
 
 
 def decrypt(ports: Ports, session: Session, file: Row) -> Iterator[bytes]:

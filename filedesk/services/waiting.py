@@ -23,6 +23,7 @@ from filedesk.services.reading import names
 from filedesk.services.waiter import waiter, waiter_on
 
 PEOPLE: Final = "people"
+EXCEPTIONS: Final = "exceptions"
 BLOCKS: Final = "blocks"
 POSTS: Final = "posts_to_sign"
 """Groups of what is no paper: people, open blocks of numbers 手工号段, for clerks, and posts handed over, to sign."""

@@ -91,7 +91,7 @@ def _count(reading: RowReading, waits: Waits) -> int:
 
 
 def head(waiter: Waiter) -> Iterator[Waits]:
-    """The general manager's: questions first (I6), papers to sign, instructions recorded for him."""
+    """The general manager's: questions first (I6), papers to sign, what was recorded for him or did not wait."""
     if Role.GENERAL_MANAGER not in waiter.roles:
         return
     yield Waits(
@@ -108,6 +108,10 @@ def head(waiter: Waiter) -> Iterator[Waits]:
         due="d.deadline",
     )
     yield Waits("to_confirm", "document d WHERE d.to_confirm = 1", since="d.instructed_on")
+    yield Waits(
+        "exceptions", "exception e WHERE e.seen_seq IS NULL", order="e.seq", document="e.document", key="e.seq",
+        since="e.at", whose="e.person", told="e.type || ' ' || e.reason",
+    )  # fmt: skip
 
 
 def own(waiter: Waiter) -> Iterator[Waits]:

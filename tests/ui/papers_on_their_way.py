@@ -21,6 +21,8 @@ NAMES = {HEAD: "李建国", CLERK: "王芳", CHIEF: "陈静", READER: "张伟", 
 
 DIALOGS: dict[str, list[tuple[str, str, str]]] = {
     "王芳": [
+        ("released", "direct_dialog", "send_directly"),
+        ("released", "act_first_dialog", "act_first"),
         ("instructed", "circulate_dialog", "circulate"),
         ("going", "withdraw_dialog", "withdraw"),
         ("going", "pass_on_dialog", "pass_on"),
@@ -85,6 +87,8 @@ def send_on_their_way(folder: Path) -> dict[str, str]:
                 handling.accept(ports, by[CHIEF], **told)
             if name in ("finished", "back"):
                 handling.report_result(ports, by[CHIEF], result="已办结", **told)
+    bulletin = Entry(Series.INCOMING, "物业服务行业简报（第十二期）", "滨江市档案馆", kind="bulletin")
+    numbers["released"] = registration.register(ports, by[CLERK], entry=bulletin, staged=()).number
     asking.ask(ports, by[CLERK], document=going, text="原件可否复印？")
     urging.urge(ports, by[CLERK], document=going, means=Means.TELEPHONE, person=CHIEF, text="请抓紧", answer="好")
     for name in ("finished", "back"):

@@ -301,7 +301,9 @@ def test_dialogs_of_the_general_manager(languages: Languages) -> None:
     window.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)  # from the questions to the papers to sign
     window.settle()
     languages.dialog("send_back_dialog", lambda: window.key(Qt.Key.Key_F7))
+    languages.dialog("exceptions_dialog", lambda: window.key(Qt.Key.Key_E, CONTROL))
     window.page("office")
+    languages.dialog("release_kind_dialog", lambda: window.press("release_kind"))
     languages.dialog("password_dialog", lambda: window.press("change_password"))
     languages.dialog("deputy_dialog", lambda: window.press("deputies"))
 

@@ -33,6 +33,7 @@ ACTS: Final = (
     PageAct("decline", mark("Send the task back…"), "Ctrl+Shift+Y", "return"),
     PageAct("report", mark("Report the result…"), "F7", "sign"),
     PageAct("name_responsible", mark("Name the responsible person…"), "Ctrl+M", "user"),
+    PageAct("send_directly", mark("Send directly…"), "Ctrl+Shift+G", "users"),
     PageAct("submit", mark("Put to the general manager…"), "Ctrl+G", "sign"),
     PageAct("record", mark("Record his instruction…"), "Ctrl+I", "sign"),
     PageAct("circulate", mark("Circulate…"), "Ctrl+T", "users"),
@@ -46,6 +47,7 @@ ACTS: Final = (
     PageAct("folder", mark("Put into a folder…"), "Ctrl+D", "archive"),
     PageAct("confirm", mark("Confirm what was recorded for me…"), "Ctrl+Shift+C", "check"),
     PageAct("ask", mark("Ask the general manager…"), "Ctrl+Shift+Q", "info"),
+    PageAct("act_first", mark("Act first on his word…"), "Ctrl+Shift+T", "sign", rare=True),
     PageAct("extend", mark("Extend the deadline…"), "Ctrl+Shift+X", "", rare=True),
     PageAct("send_next_by", mark("To the next reader, by another carrier…"), "Shift+F8", "users", rare=True),
     PageAct("pass_on", mark("Record a hand-over…"), "Ctrl+H", "", rare=True),
@@ -62,8 +64,8 @@ ACTS: Final = (
 """In the order in which they stand; the first that is allowed of `_NEXT` is the one that the paper waits for."""
 
 _NEXT: Final = (
-    "answer", "read", "accept", "report", "name_responsible", "submit", "record", "circulate", "send_next",
-    "hand_to_department", "finish", "check_in", "folder", "confirm",
+    "answer", "read", "accept", "report", "name_responsible", "send_directly", "submit", "record", "circulate",
+    "send_next", "hand_to_department", "finish", "check_in", "folder", "confirm",
 )  # fmt: skip
 _WITH: Final = {"read_now": RouteAct.READ, "send_next_by": RouteAct.SEND_NEXT}
 """Acts that are there together with an act of the route."""
@@ -78,6 +80,8 @@ def allowed_acts(view: DocumentView, session: Session, draft: DraftView | None =
     named = incoming and state == State.INSTRUCTED and (standing.readers_named or standing.departments_named)
     found = {
         "submit": Step.SUBMIT in view.steps,
+        "send_directly": Step.SEND_DIRECTLY in view.steps,
+        "act_first": Step.ACT_FIRST in view.steps,
         "record": clerk and incoming and state == State.WITH_GENERAL_MANAGER,
         "folder": Step.PUT_INTO_FOLDER in view.steps and not named,
         "add_files": clerk and state != State.VOID,

@@ -37,6 +37,7 @@ from filedesk.ui.pages.beside_paper import below_one_another, signing_side
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_paper import DocumentPaper
 from filedesk.ui.pages.draft_before_him import DraftBeforeHim, files_of, read_paper
+from filedesk.ui.pages.exceptions_seen import ExceptionsButton
 from filedesk.ui.pages.paper_told import told_of
 from filedesk.ui.pages.question_side import QuestionSide
 from filedesk.ui.pages.waiting_papers import WaitingPapers
@@ -100,7 +101,9 @@ class GeneralManagerPage(Page):
             put_icon(button, picture, "on_accent")
         put_icon(self.people_button, "users")
         self.people_button.hide()
-        self.head.addWidget(self.people_button)
+        self.exceptions = ExceptionsButton(self._context, self, self.open_document.emit)
+        for button in (self.exceptions, self.people_button):
+            self.head.addWidget(button)
         put_icon(self.agree_button, "check")
         put_icon(self.back_button, "return")
         self._sides = QStackedWidget()
@@ -176,6 +179,7 @@ class GeneralManagerPage(Page):
     def _came(self, found: tuple[list[Group], DeskFacts]) -> None:
         groups, self._facts = found
         self._people = next((group.count for group in groups if group.name == PEOPLE), 0)
+        self.exceptions.tell(groups)
         self.form.set_facts(self._facts)
         self.waiting.set_busy(self._filled is not None and self._filled != self.form.wording())
         self.waiting.tell({group.name: group.rows for group in groups})

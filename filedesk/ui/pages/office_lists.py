@@ -1,4 +1,4 @@
-"""The office's lists on one card: departments, its own kinds of document (F2), and the books with the closed ones."""
+"""The office's lists on one card: departments, its own kinds of document (F2), kinds released in advance, and books."""
 
 from __future__ import annotations
 
@@ -18,17 +18,20 @@ from filedesk.ui.pages.block_dialogs import CloseBlockDialog
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
 from filedesk.ui.pages.office_dialogs import AddDepartmentDialog
+from filedesk.ui.pages.office_released import ReleaseKindDialog
 from filedesk.ui.retranslated import Retranslated
 
 _ACTS: Final = {
     "departments": ("add_department", "department_added", mark("Add department…")),
     "kinds": ("add_kind", "kind_added", mark("Add a kind…")),
+    "released": ("release_kind", "kind_released", mark("Release or take back…")),
     "books": ("close_book", "book_closed", mark("Close a book…")),
     "blocks": ("close_block_of_numbers", "reserved_number_voided", mark("Close the block…")),
 }
 _TITLES: Final = {
     "departments": mark("Departments"),
     "kinds": mark("Kinds added by the office"),
+    "released": mark("Kinds released in advance"),
     "books": mark("Closed books"),
     "blocks": mark("Open blocks of numbers"),
 }
@@ -42,6 +45,7 @@ class Lists:
     departments: Sequence[Row] = field(default_factory=tuple)
     books: Sequence[Row] = field(default_factory=tuple)
     blocks: Sequence[Block] = field(default_factory=tuple)
+    released: Sequence[str] = ()
 
 
 class OfficeLists(Retranslated, QFrame):
@@ -60,6 +64,13 @@ class OfficeLists(Retranslated, QFrame):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(18)
+        asking = {
+            "departments": self._department,
+            "kinds": self._kind,
+            "released": self._release,
+            "books": self._book,
+            "blocks": self._block,
+        }
         for place, (key, (name, event, _title)) in enumerate(_ACTS.items()):
             title, value, button = QLabel(), QLabel(), QPushButton()
             title.setProperty("role", "field")
@@ -70,8 +81,7 @@ class OfficeLists(Retranslated, QFrame):
             button.setAutoDefault(False)
             if TYPES[event].signers.isdisjoint(context.session.roles):
                 button.hide()
-            begin = {"departments": self._department, "kinds": self._kind, "books": self._book, "blocks": self._block}
-            button.clicked.connect(begin[key])
+            button.clicked.connect(asking[key])
             grid.addWidget(title, place, 0)
             grid.addWidget(value, place, 1)
             grid.addWidget(button, place, 2)
@@ -95,6 +105,11 @@ class OfficeLists(Retranslated, QFrame):
     def _kind(self) -> None:
         if self._lists is not None:
             AddKindDialog(self._context, self._lists.facts, self).open()
+
+    @Slot()
+    def _release(self) -> None:
+        if self._lists is not None:
+            ReleaseKindDialog(self._context, self._lists.facts, self._lists.released, self).open()
 
     @Slot()
     def _book(self) -> None:
@@ -126,9 +141,12 @@ class OfficeLists(Retranslated, QFrame):
         between = tr(", ")
         departments = [row["name"] for row in self._lists.departments]
         closed = [book_title(book) for book in self._lists.books if book["closed"]]
+        facts = self._lists.facts
+        released = [facts.kind_title(kind) for kind in self._lists.released]
         own = [name for name in self._lists.facts.kinds.values() if name]
         self._values["departments"].setText(between.join(departments) or tr("No departments yet."))
         self._values["kinds"].setText(between.join(own) or "–")
+        self._values["released"].setText(between.join(released) or tr("None: every paper goes to the general manager."))
         self._values["books"].setText(between.join(closed) or "–")
         self.buttons["books"].setEnabled(bool(closable(self._lists.books, self._lists.facts.today)))
 

@@ -22,6 +22,7 @@ from filedesk.domain.people import PersonState
 from filedesk.services.blocks import open_blocks
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.exceptions import released_kinds
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
@@ -80,7 +81,7 @@ def load_office(ports: Ports, session: Session) -> OfficeFacts:
             everybody,
             departments,
             ports.vault.fingerprint(bytes.fromhex(office["root"])),
-            Lists(facts, departments, books(reading), open_blocks(reading)),
+            Lists(facts, departments, books(reading), open_blocks(reading), released_kinds(reading)),
         )
 
 

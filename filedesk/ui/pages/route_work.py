@@ -23,6 +23,7 @@ from filedesk.ui.pages.circulation_dialogs import (
     WithdrawDialog,
 )
 from filedesk.ui.pages.confirm_recorded import ConfirmRecordedDialog
+from filedesk.ui.pages.exception_dialogs import ActFirstDialog, SendDirectlyDialog
 from filedesk.ui.pages.fields_dialog import At
 from filedesk.ui.pages.finishing_dialogs import CheckInDialog, MissingDialog
 from filedesk.ui.pages.handling_dialogs import (
@@ -126,6 +127,8 @@ def _accept(at: At) -> None:
 
 
 _BEGINNINGS: Final[Mapping[str, Begin]] = {
+    "send_directly": lambda at: SendDirectlyDialog(at).open(),
+    "act_first": lambda at: ActFirstDialog(at).open(),
     "read": lambda at: ReadDialog(at).open(),
     "read_now": _read_now,
     "circulate": lambda at: CirculateDialog(at).open(),

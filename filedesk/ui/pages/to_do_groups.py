@@ -14,6 +14,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "to_answer": mark("Questions to answer"),
     "to_sign": mark("To sign"),
     "to_confirm": mark("Recorded instructions to confirm"),
+    "exceptions": mark("Went on without you, to be seen"),
     "recorded": mark("Recorded for you, to confirm"),
     "to_countersign": mark("To countersign"),
     "to_sign_internal": mark("To sign for the department"),
@@ -97,6 +98,11 @@ def _recorded(row: Row, _person: int) -> str:
     return tr(EVENTS[row["told"]])
 
 
+def _exception(row: Row, _person: int) -> str:
+    kind, _, reason = row["told"].partition(" ")
+    return _joined(tr(EVENTS[kind]), row["whose_name"], reason)
+
+
 def _late(row: Row, _person: int) -> str:
     urged = tr("urged {n}×, last {day}", n=row["urged"], day=row["urged_on"]) if row["urged"] else ""
     return _joined(row["unit_name"], row["whose_name"], urged)
@@ -118,6 +124,7 @@ _TELLING: Final[Mapping[str, Callable[[Row, int], str]]] = {
     "to_answer": _asked,
     "answers": _asked,
     "recorded": _recorded,
+    "exceptions": _exception,
     "to_read": _for_whom,
     "to_accept": _task,
     "to_handle": _task,

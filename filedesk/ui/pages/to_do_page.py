@@ -23,6 +23,7 @@ from filedesk.ui.page import Page
 from filedesk.ui.pages.confirm_recorded import ConfirmRecordedDialog
 from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.document_dialogs import FolderDialog, ProposalDialog
+from filedesk.ui.pages.exceptions_seen import ExceptionsButton
 from filedesk.ui.pages.reading_run import ReadingRun
 from filedesk.ui.pages.register_source import number_text
 from filedesk.ui.pages.send_on_dialog import SendOnDialog
@@ -34,7 +35,8 @@ _KEY: Final = Qt.ItemDataRole.UserRole + 1
 
 class ToDoPage(Page):
     """Enter opens a document; Ctrl+G puts the selected ones to the general manager, Ctrl+D into a folder, Ctrl+K sends
-    them to their next readers; Ctrl+J reads and signs one after the other, Ctrl+B confirms what was recorded.
+    them to their next readers; Ctrl+J reads and signs one after the other, Ctrl+B confirms what was recorded, Ctrl+E
+    shows what went on without the general manager.
 
     `people_wanted` carries a person to be confirmed, whom Enter was pressed on, `post_wanted` a list to be signed,
     `block_wanted` the register of a block of numbers.
@@ -72,6 +74,8 @@ class ToDoPage(Page):
         self._empty.setObjectName("to_do_empty")
         self._empty.setProperty("role", "field")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.exceptions = ExceptionsButton(context, self, self.open_document.emit)
+        self.head.addWidget(self.exceptions)
         self.submit_button, self.folder_button = QPushButton(), QPushButton()
         self.read_button, self.send_button, self.confirm_button = QPushButton(), QPushButton(), QPushButton()
         for button, name, picture, key, act in (
@@ -141,6 +145,7 @@ class ToDoPage(Page):
     def _came(self, found: tuple[list[Group], DeskFacts]) -> None:
         groups, self._facts = found
         self._groups = {group.name: group for group in groups}
+        self.exceptions.tell(groups)
         self.retranslate()
         self.counted.emit(self.count())
 
@@ -280,7 +285,7 @@ class ToDoPage(Page):
     def confirm(self) -> None:
         """Confirm what was recorded for whoever is signed in, many at once 补签."""
         if "recorded" in self._groups:
-            ConfirmRecordedDialog(self._context, self).open()
+            ConfirmRecordedDialog(self._context, self, opens=self.open_document.emit).open()
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -26,6 +26,7 @@ _FIELDS: Final = {
     "instruction_empty": "text",
     "reader_twice": "readers",
     "reader_unknown": "readers",
+    "nobody_named": "readers",
     "department_unknown": "lead",
     "lead_missing": "lead",
     "deadline_before_receipt": "deadline",
