@@ -20,7 +20,7 @@ from filedesk.services import printing
 from filedesk.services.block_register import print_block
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Query
-from filedesk.services.office_books import BookKind, OfficeBook, under_code
+from filedesk.services.office_books import OF_A_SERIES, BookKind, OfficeBook, under_code
 from filedesk.services.papers import Paper, PaperKind, papers_of, print_paper
 from filedesk.services.post_paper import print_post
 from filedesk.services.posts import latest_post
@@ -28,7 +28,12 @@ from filedesk.services.printed_content import Content
 from filedesk.services.separator_sheet import print_separator
 from filedesk.texts import LANGUAGES, language, mark, tr, trn
 
-BOOKS = {"urgings": BookKind.URGINGS, "chops": BookKind.CHOPS, "completeness": BookKind.COMPLETENESS}
+BOOKS = {
+    "urgings": BookKind.URGINGS,
+    "chops": BookKind.CHOPS,
+    "completeness": BookKind.COMPLETENESS,
+    "carried-over": BookKind.CARRIED_OVER,
+}
 BLOCK = "block"
 FORMS = tuple(kind.value for kind in PaperKind)
 POST, SEPARATOR = "post", "separator"
@@ -38,9 +43,10 @@ WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST, SEPARATOR])
 @click.command(
     "print",
     help=mark(
-        "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops or the completeness of the"
-        " numbers, with the code that `verify --printed` reads; the paper register of a block of numbers; a form about"
-        " one document; the list of a post handed over; or the separator sheet of scanned stacks."
+        "Print as PDF: a register of documents or, of a year, the urgings, the uses of chops, the completeness of the"
+        " numbers or the papers carried over, with the code that `verify --printed` reads; the paper register of a"
+        " block of numbers; a form about one document; the list of a post handed over; or the separator sheet of"
+        " scanned stacks."
     ),
 )
 @click.argument("what", type=WHAT)
@@ -48,7 +54,7 @@ WHAT = click.Choice([*SERIES.choices, *BOOKS, BLOCK, *FORMS, POST, SEPARATOR])
 @click.option("--year", type=YEAR, help=mark("Only the numbers of one year."))
 @click.option("--month", type=MONTH, help=mark("Only what was received in one month."))
 @click.option("--number", type=WORDS, help=mark("The number of the form's document, or any of a block."))
-@click.option("--series", type=SERIES, help=mark("Whose numbers the completeness is told of."))
+@click.option("--series", type=SERIES, help=mark("Whose numbers: the completeness, or what is carried over."))
 @click.option("--code", type=WORDS, help=mark("Under which code these numbers were given, like 华兴办."))
 @click.option("--to", type=WORDS, help=mark("Whom an urging sheet goes to: a department, a person, or part of it."))
 @click.option("--leaver", type=WORDS, help=mark("Who hands the post over that a list is about."))
@@ -77,7 +83,7 @@ def print_out(
         raise click.UsageError(tr("Say which document: --number 收〔2026〕0001."))
     if what in BOOKS and year is None:
         raise click.UsageError(tr("Say which year: --year 2026."))
-    if what in BOOKS and BOOKS[what] is BookKind.COMPLETENESS and series is None:
+    if what in BOOKS and BOOKS[what] in OF_A_SERIES and series is None:
         raise click.UsageError(tr("Say whose numbers: --series incoming."))
     if what == POST and not leaver:
         raise click.UsageError(tr("Say who hands over: --leaver NAME."))
@@ -88,9 +94,11 @@ def print_out(
             _register(desk, session, query, output, words)
             return
         if what in BOOKS:
-            of = Series(series) if series and BOOKS[what] is BookKind.COMPLETENESS else None
-            book = OfficeBook(BOOKS[what], year or 0, month, of)
-            _register(desk, session, under_code(desk.ports, book, code) if of else book, output, words)
+            of = Series(series) if series and BOOKS[what] in OF_A_SERIES else None
+            book = OfficeBook(BOOKS[what], year or 0, None if of else month, of)
+            if book.kind is BookKind.COMPLETENESS:
+                book = under_code(desk.ports, book, code)
+            _register(desk, session, book, output, words)
             return
         drawn = io.BytesIO()
         if what == BLOCK:

@@ -206,7 +206,25 @@ _POST = RegisterDefinition(
     orientation="portrait",
 )
 
-_ALL = (_INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING, _CHOP_USE, _COMPLETENESS, _POST)
+_CARRIED_OVER = RegisterDefinition(
+    name="carried_over",
+    version=1,
+    title=mark("Papers carried over"),
+    columns=(
+        Column(mark("Number"), 34, 34),
+        Column(mark("Date"), 20, 20, "centre"),
+        Column(mark("Title"), 78, 72),
+        Column(mark("State"), 26, 33, "centre"),
+        Column(mark("With"), 22, 22, "centre"),
+        Column(mark("Deadline"), 20, 20, "centre"),
+        Column(mark("Still to be done"), 63, 62),
+    ),
+)
+
+_ALL = (
+    _INCOMING, _OUTGOING, _INTERNAL, _CIRCULATION, _URGING_SHEET, _URGING, _CHOP_USE, _COMPLETENESS, _POST,
+    _CARRIED_OVER,
+)  # fmt: skip
 
 DEFINITIONS: dict[str, RegisterDefinition] = {each.name: each for each in _ALL}
 

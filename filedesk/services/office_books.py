@@ -1,13 +1,15 @@
-"""The registers kept beside those of documents: urgings 催办登记, uses of a chop 用印登记, and completeness (N2)."""
+"""The registers beside those of documents: urgings 催办登记, chops 用印登记, completeness (N2), 跨年结转."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from filedesk.domain.documents import Series
 from filedesk.errors import RuleRefused
+from filedesk.services.carried_over import carried_over, carried_over_rows, carries_over, is_closed
 from filedesk.services.chop_register import chop_rows
 from filedesk.services.completeness import Book, all_books, completeness_rows
 from filedesk.services.desk_ports import Ports, office_row
@@ -30,11 +32,16 @@ class BookKind(StrEnum):
     URGINGS = "urging"
     CHOPS = "chop_use"
     COMPLETENESS = "completeness"
+    CARRIED_OVER = "carried_over"
+
+
+OF_A_SERIES = frozenset({BookKind.COMPLETENESS, BookKind.CARRIED_OVER})
+"""Books that are told of the numbers of one series."""
 
 
 @dataclass(frozen=True)
 class OfficeBook:
-    """One such register: of a year, or of one of its months; completeness is told of one series and code 代字."""
+    """One such register: of a year or one of its months; OF_A_SERIES of one series, completeness of one code 代字."""
 
     kind: BookKind
     year: int
@@ -55,7 +62,9 @@ class OfficeBook:
         if self.series is None:
             return period
         code = reading.get("number_code", id=self.code) if self.code else None
-        parts = (words.tr(REGISTERS[self.series]), code["text"] if code else "", period)
+        closed = self.kind is BookKind.CARRIED_OVER and is_closed(reading, self.series, self.year)
+        shut = words.tr("book closed") if closed else ""
+        parts = (words.tr(REGISTERS[self.series]), code["text"] if code else "", period, shut)
         return " · ".join(part for part in parts if part)
 
 
@@ -86,6 +95,7 @@ def office_books(ports: Ports, session: Session, words: Catalogue) -> list[tuple
                 for one in all_books(reading)
                 if one.last
             ),
+            *_carried_over(reading, date.fromisoformat(ports.today(reading)).year),
         ]
         return [(one, one.told(reading, words)) for one in found]
 
@@ -93,6 +103,16 @@ def office_books(ports: Ports, session: Session, words: Catalogue) -> list[tuple
     if not books:
         raise RuleRefused("nothing_to_print")
     return books
+
+
+def _carried_over(reading: Reading, this_year: int) -> list[OfficeBook]:
+    """The past years whose numbers are not all settled, the latest first."""
+    ledgers = dict.fromkeys((one.year, one.series) for one in all_books(reading) if one.year < this_year and one.last)
+    return [
+        OfficeBook(BookKind.CARRIED_OVER, year, None, series)
+        for year, series in ledgers
+        if carries_over(reading, series, year)
+    ]
 
 
 def _periods(reading: Reading, kind: BookKind) -> list[OfficeBook]:
@@ -127,6 +147,10 @@ def book_rows(reading: Reading, book: OfficeBook, words: Catalogue) -> tuple[int
         alike = (one for one in all_books(reading) if (one.series, one.code, one.year) == sought)
         known = next(alike, Book(*sought, 0, ""))
         return known.last, completeness_rows(reading, known, words)
+    if book.kind is BookKind.CARRIED_OVER:
+        assert book.series is not None
+        still_open = carried_over(reading, book.series, book.year)
+        return len(still_open), carried_over_rows(reading, still_open, words)
     begins = f"{book.year}-" if book.month is None else f"{book.year}-{book.month:02d}-"
     found = [row for row in reading.find(book.kind.value, order="seq") if row["day"].startswith(begins)]
     signed = Signatures(reading, words, office_row(reading))

@@ -11,9 +11,12 @@ from dataclasses import replace
 from filedesk.domain.documents import Series
 from filedesk.services.ledger import Query, Reading, Row
 from filedesk.services.office_books import BookKind, OfficeBook, PrintedRows, book_rows, is_of_book, office_book
-from filedesk.services.register_rows import rows_by_id, told
+from filedesk.services.register_rows import LATE_MARKED, rows_by_id, told
 from filedesk.texts import Catalogue
 from filedesk.texts.names import BOOKS, REGISTERS
+
+VERSION = LATE_MARKED
+"""The version of the register definitions, named in every print event."""
 
 Content = Query | OfficeBook
 
@@ -40,12 +43,15 @@ def told_of(content: Content, words: Catalogue, reading: Reading) -> str:
     return content.told(reading, words) if isinstance(content, OfficeBook) else told(content, words, reading)
 
 
-def rows_of(reading: Reading, content: Content, words: Catalogue) -> tuple[int, PrintedRows]:
-    """How many rows there are, and document id and cells of each in their order, a few hundred read at a time."""
+def rows_of(reading: Reading, content: Content, words: Catalogue, version: int = VERSION) -> tuple[int, PrintedRows]:
+    """How many rows there are, and document id and cells of each in their order, a few hundred read at a time.
+
+    `version` is that of the register definitions by which they are shown.
+    """
     if isinstance(content, OfficeBook):
         return book_rows(reading, content, words)
     ids = reading.ids(content)
-    return len(ids), rows_by_id(reading, ids, words)
+    return len(ids), rows_by_id(reading, ids, words, version)
 
 
 def selection_of(content: Content) -> str:

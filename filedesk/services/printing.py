@@ -29,6 +29,7 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import DrawnRegister, PrintFacts, Progress
 from filedesk.services.printed_content import (
+    VERSION,
     Content,
     prepared,
     register_of,
@@ -41,9 +42,6 @@ from filedesk.texts import catalogue
 
 MOST_SHOWN = 300
 """So many pages of a register can be looked at; all are printed."""
-
-VERSION = 1
-"""The version of the register definitions, named in every print event."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from filedesk.texts.names import BY_DEPUTY, FIELDS, KINDS, LEVELS, STATES, URGEN
 BATCH = 500
 AFTERWARDS = mark("entered afterwards")
 """What took its number out of a block 手工号段 after an outage: 补录."""
+LATE_MARKED = 2
+"""The version of the register definitions from which on a late entry 补登 is marked beside its title."""
 APART = "\x1f"
 """Between the parts of a list, as `Reading.issued` gives it."""
 _NAMED = {"department": "department", "holder": "person", "folder": "folder"}
@@ -30,8 +32,10 @@ _NEVER_ISSUED: Row = {
 """For a number that no document ever had."""
 
 
-def cells(row: Row, words: Catalogue, issued: Row | None = None) -> tuple[str, ...]:
+def cells(row: Row, words: Catalogue, issued: Row | None = None, version: int = LATE_MARKED) -> tuple[str, ...]:
     """One printed row; `issued` is what is told of one that the office wrote itself.
+
+    Prints before the `version` LATE_MARKED did not show which entries were late.
 
     A void number shows in place of the title that it is void, and why.
     """
@@ -41,6 +45,8 @@ def cells(row: Row, words: Catalogue, issued: Row | None = None) -> tuple[str, .
         title = (words.tr("VOID: {reason}", reason=row["void_reason"]) + " " + title).strip()
     elif row["block"] is not None:
         title += words.tr(" [{note}]", note=words.tr(AFTERWARDS))
+    elif row["late"] and version >= LATE_MARKED:
+        title += words.tr(" [{note}]", note=words.tr(_MARKS["late"]))
     level, state = LEVELS[row["level"]], STATES[row["state"]]
     attachments = str(row["attachments"] or "")
     folder = row["folder_name"] or ""
@@ -95,15 +101,17 @@ def _signer(issued: Row, words: Catalogue) -> str:
     return words.tr(BY_DEPUTY, name=name, deputy=deputy) if deputy else str(name)
 
 
-def rows_by_id(reading: Reading, ids: Sequence[int], words: Catalogue) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Document id and cells of these documents, in this order."""
+def rows_by_id(
+    reading: Reading, ids: Sequence[int], words: Catalogue, version: int = LATE_MARKED
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Document id and cells of these documents, in this order, as this version of the registers shows them."""
     for start in range(0, len(ids), BATCH):
         part = list(ids[start : start + BATCH])
         found = reading.rows(part)
         drafted = [document for document in part if found[document]["code"]]
         issued = reading.issued(drafted) if drafted else {}
         for document in part:
-            yield document, cells(found[document], words, issued.get(document))
+            yield document, cells(found[document], words, issued.get(document), version)
 
 
 def told(query: Query, words: Catalogue, reading: Reading) -> str:

@@ -276,7 +276,7 @@ def _printed(inspected: Inspected, code: PrintedCode, journal: JournalChecked, r
     salt = bytes.fromhex(event.data["salt"])
     words = catalogue(event.data["language"])
     with inspected.replayed(event.data["snapshot"]) as then:
-        _total, rows = rows_of(then, content_of({"year": None, "month": None, **row}), words)
+        _total, rows = rows_of(then, content_of({"year": None, "month": None, **row}), words, row["version"])
         shown = [(document, row_leaf(salt, cells)) for document, cells in rows]
     standing = {leaf: document for document, leaf in shown}
     for place, leaf in enumerate(leaves):

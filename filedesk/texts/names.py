@@ -13,6 +13,7 @@ BOOKS = {
     "urging": mark("Urging register"),
     "chop_use": mark("Chop register"),
     "completeness": mark("Completeness of numbers"),
+    "carried_over": mark("Papers carried over"),
 }
 PAPERS = {
     "handling-slip": mark("Handling slip"),

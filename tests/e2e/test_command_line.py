@@ -123,13 +123,23 @@ def test_a_form_wants_its_document(desk: DemoDesk, tmp_path: Path) -> None:
     paper = tmp_path / "none.pdf"
     assert "--number" in desk.as_person("print", "handling-slip", "-o", paper, code=WRONG_USE).err
     assert "--year" in desk.as_person("print", "urgings", "-o", paper, code=WRONG_USE).err
-    assert "--series" in desk.as_person("print", "completeness", "--year", 2026, "-o", paper, code=WRONG_USE).err
+    for book in ("completeness", "carried-over"):
+        assert "--series" in desk.as_person("print", book, "--year", 2026, "-o", paper, code=WRONG_USE).err
     refused = desk.as_person("print", "circulation", "--number", "收〔1999〕0001", "-o", paper, code=ANSWER_NO)
     assert "no such document" in refused.err
     assert not paper.exists()
 
 
-@pytest.mark.parametrize("book", [("urgings",), ("chops",), ("completeness", "--series", "outgoing")], ids=str)
+@pytest.mark.parametrize(
+    "book",
+    [
+        ("urgings",),
+        ("chops",),
+        ("completeness", "--series", "outgoing"),
+        ("carried-over", "--series", "incoming"),
+    ],
+    ids=str,
+)
 def test_the_books_beside_the_registers_are_printed_with_a_code(
     desk: DemoDesk, tmp_path: Path, book: tuple[str, ...]
 ) -> None:

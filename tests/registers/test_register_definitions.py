@@ -22,9 +22,10 @@ COLUMNS = {
     "chop_use": "序号 日期 使用人 部门 印章类型 文件标题 用途 份数 审批人 监印人",
     "post": "序号 移交内容 编号 标题或名称 数量 清点/签名",
     "completeness": "顺序号 编号 标题 状态 归入卷号 说明",
+    "carried_over": "编号 日期 标题 状态 现由谁持有 办理时限 未完事项",
 }
-UNSIGNED = frozenset({"completeness"})
-"""A report: nobody signs in its rows."""
+UNSIGNED = frozenset({"completeness", "carried_over"})
+"""Reports: nobody signs in their rows."""
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)

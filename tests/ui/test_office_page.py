@@ -267,6 +267,8 @@ def test_a_past_years_book_is_closed_with_a_word_of_what_that_means(qtbot: QtBot
     told = form.findChild(QLabel, "close_book_told")
     assert isinstance(told, QLabel)
     assert f"A paper of {year}" in told.text()
+    qtbot.waitUntil(lambda: form.print_list.isVisible())  # type: ignore[attr-defined]
+    form.print_list.setChecked(False)  # type: ignore[attr-defined]
     press(qtbot, form, "agree")
     qtbot.waitUntil(lambda: list_of(page, "books") == f"Incoming register {year}, numbers 1 to 1")
     assert not page.lists.buttons["books"].isEnabled(), "no other book is of a past year"

@@ -1,4 +1,4 @@
-"""Printing the registers beside those of documents: urgings 催办登记, chops 用印登记, completeness of numbers (N2)."""
+"""Printing the registers beside those of documents: urgings 催办登记, chops 用印登记, completeness (N2), 跨年结转."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from filedesk.ui.pages.preview_dialog import PreviewDialog
 Told = Sequence[tuple[OfficeBook, str]]
 
 
-def print_books(context: Context, parent: QWidget, first: Sequence[BookKind]) -> None:
-    """Show what there is to print, beginning with the first of these kinds that has anything.
+def print_books(context: Context, parent: QWidget, first: Sequence[BookKind | OfficeBook]) -> None:
+    """Show what there is to print, beginning with the first of these kinds, or books, that has anything.
 
     Where there is nothing yet, that is said.
     """
@@ -45,7 +45,7 @@ def print_books(context: Context, parent: QWidget, first: Sequence[BookKind]) ->
 class BookPreview(PreviewDialog):
     """Which book, and which part of it: a year, a month, or a series and code."""
 
-    def __init__(self, context: Context, books: Told, first: Sequence[BookKind], parent: QWidget) -> None:
+    def __init__(self, context: Context, books: Told, first: Sequence[BookKind | OfficeBook], parent: QWidget) -> None:
         self.kind, self.part = QComboBox(), QComboBox()
         self._books = books
         choices = (("kind", mark("What to print"), self.kind), ("part", mark("Part"), self.part))
@@ -54,7 +54,9 @@ class BookPreview(PreviewDialog):
         for kind in BookKind:
             if kind in there:
                 self.kind.addItem("", kind)
-        wanted = next((kind for kind in first if kind in there), self.kind.itemData(0))
+        self._first = [one for one in first if isinstance(one, OfficeBook)]
+        kinds = [one.kind if isinstance(one, OfficeBook) else one for one in first]
+        wanted = next((kind for kind in kinds if kind in there), self.kind.itemData(0))
         self.kind.setCurrentIndex(self.kind.findData(wanted))
         self.kind.activated.disconnect(self.chosen)
         self.kind.activated.connect(self.kind_chosen)
@@ -69,6 +71,8 @@ class BookPreview(PreviewDialog):
         for place, (book, told) in enumerate(self._books):
             if book.kind == self.kind.currentData():
                 self.part.addItem(told, place)
+                if book in self._first:
+                    self.part.setCurrentIndex(self.part.count() - 1)
         self.chosen()
 
     def content(self) -> OfficeBook:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from filedesk.domain.documents import Series
 from filedesk.errors import FiledeskError, RuleRefused
 from filedesk.services import registration
+from filedesk.services.carried_over import count_carried_over
 from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
+from filedesk.services.office_books import BookKind, OfficeBook
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import error_text, mark, tr, trn
 from filedesk.texts.names import FIELDS, REGISTERS
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
+from filedesk.ui.pages.book_preview import print_books
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.kind_offers import kind_named
+from filedesk.ui.tasks import Generation
 from filedesk.ui.widgets.form_grid import FormGrid
 from filedesk.ui.widgets.typed_line import TypedLine
 
@@ -38,11 +43,17 @@ def closable(books: Sequence[Row], today: date) -> list[Row]:
 
 
 class CloseBookDialog(ActDialog):
-    """Close a past year's book. What that means is said before."""
+    """Close a past year's book. What that means is said before, and how much it carries over 跨年结转.
+
+    The list of what is carried over is shown for printing as soon as the book is closed, unless that is not wanted.
+    """
 
     def __init__(self, context: Context, books: Sequence[Row], parent: QWidget) -> None:
         super().__init__(context, "close_book_dialog", mark("Close a book"), parent)
+        self._page = parent
         self._books = list(books)
+        self._open: int | None = None
+        self._turn = Generation()
         self.book = QComboBox()
         self.book.setObjectName("book_to_close")
         for _book in self._books:
@@ -52,10 +63,18 @@ class CloseBookDialog(ActDialog):
         self._told = QLabel()
         self._told.setObjectName("close_book_told")
         self._told.setWordWrap(True)
-        self.body.addWidget(self.grid)
-        self.body.addWidget(self._told)
-        self.book.currentIndexChanged.connect(self._tell)
+        self._carried = QLabel()
+        self._carried.setObjectName("carried_over_told")
+        self._carried.setWordWrap(True)
+        self.print_list = QCheckBox()
+        self.print_list.setObjectName("print_carried_over")
+        self.print_list.setChecked(True)
+        for widget in (self.grid, self._told, self._carried, self.print_list):
+            self.body.addWidget(widget)
+        self.book.currentIndexChanged.connect(self._count)
+        self.accepted.connect(self._print)
         self.book.setFocus()
+        self._count()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,7 +83,49 @@ class CloseBookDialog(ActDialog):
             self.book.setItemText(place, book_title(book))
         self._tell()
 
+    def _chosen(self) -> OfficeBook:
+        book = self._books[self.book.currentIndex()]
+        return OfficeBook(BookKind.CARRIED_OVER, book["year"], None, Series(book["series"]))
+
+    @Slot()
+    def _count(self) -> None:
+        """Ask how many papers of the book are still open."""
+        self._open = None
+        if self._books:
+            ports, session, book, number = self.context.ports, self.context.session, self._chosen(), self._turn.next()
+            series = Series(self._books[self.book.currentIndex()]["series"])
+
+            def work(_progress: Progress) -> int:
+                return count_carried_over(ports, session, series=series, year=book.year)
+
+            def came(found: int) -> None:
+                if self._turn.is_current(number):
+                    self._open = found
+                    self._tell()
+
+            self.context.tasks.run(work, done=came, on="desk", owner=self)
+        self._tell()
+
+    @Slot()
+    def _print(self) -> None:
+        if self._open and self.print_list.isChecked():
+            print_books(self.context, self._page, (self._chosen(),))
+
     def _tell(self) -> None:
+        self.print_list.setText(tr("Then print the list of what is carried over"))
+        self.print_list.setVisible(bool(self._open))
+        if self._open is None:
+            self._carried.clear()
+        elif not self._open:
+            self._carried.setText(tr("Every paper of this book is filed or void: nothing is carried over."))
+        else:
+            self._carried.setText(
+                trn(
+                    "{n} paper of this book is still open. It is carried over, and its number stays.",
+                    "{n} papers of this book are still open. They are carried over, and their numbers stay.",
+                    self._open,
+                )
+            )
         if self._books:
             year = self._books[self.book.currentIndex()]["year"]
             self._told.setText(
