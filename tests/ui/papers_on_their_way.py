@@ -50,6 +50,12 @@ DIALOGS: dict[str, list[tuple[str, str, str]]] = {
     ],
 }
 """For each person: on which paper, which dialog, by which act."""
+HIS_OFFICE = (
+    ("release_kind_dialog", "release_kind"),
+    ("password_dialog", "change_password"),
+    ("deputy_dialog", "deputies"),
+)
+"""The general manager's dialogs on the page of the office, each with its button."""
 
 
 def send_on_their_way(folder: Path) -> dict[str, str]:

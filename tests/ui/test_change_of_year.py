@@ -91,5 +91,5 @@ def test_a_book_without_open_papers_carries_nothing_over(at: Desk) -> None:
     shown = closing(at)
     assert shown.findChild(QLabel, "carried_over_told").text() == "本册文件均已归卷或作废，无需结转。"
     assert not shown.print_list.isVisible()
-    assert shown.findChild(QComboBox, "book_to_close").currentText().startswith("收文登记簿")
+    assert shown.findChild(QComboBox, "book_to_close").currentText() == f"{LAST} 年收文登记簿（1 至 1 号）"
     shown.reject()

@@ -26,7 +26,7 @@ from filedesk.ui.pages.sign_in import SignIn
 from filedesk.ui.program import Program
 from tests.ui import drafts_on_their_way, posts_on_their_way
 from tests.ui.at_document import KEYS
-from tests.ui.papers_on_their_way import DIALOGS, send_on_their_way
+from tests.ui.papers_on_their_way import DIALOGS, HIS_OFFICE, send_on_their_way
 from tests.ui.real_window import CONTROL, RealWindow
 from tests.ui.seen_texts import Reader, seen
 
@@ -303,9 +303,8 @@ def test_dialogs_of_the_general_manager(languages: Languages) -> None:
     languages.dialog("send_back_dialog", lambda: window.key(Qt.Key.Key_F7))
     languages.dialog("exceptions_dialog", lambda: window.key(Qt.Key.Key_E, CONTROL))
     window.page("office")
-    languages.dialog("release_kind_dialog", lambda: window.press("release_kind"))
-    languages.dialog("password_dialog", lambda: window.press("change_password"))
-    languages.dialog("deputy_dialog", lambda: window.press("deputies"))
+    for name, button in HIS_OFFICE:
+        languages.dialog(name, lambda button=button: window.press(button))
 
 
 def test_dialogs_of_the_administrator(languages: Languages) -> None:
@@ -322,8 +321,7 @@ def test_dialogs_of_the_administrator(languages: Languages) -> None:
     languages.reader.learn(window.folder or Path(), DEMO_PASSWORD)
     languages.in_both("code_dialog")
     shown.close()
-    table = window.find(QTableWidget, "people")
-    table.selectRow(0)
+    window.find(QTableWidget, "people").selectRow(0)
     languages.dialog("question", lambda: window.press("new_code"), switched=False)
 
 
