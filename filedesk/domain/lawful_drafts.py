@@ -96,6 +96,8 @@ class LawfulDraft:
     answers: int = 0
     """The incoming document that it answers."""
     answer_due: str = ""
+    urged: int = 0
+    """How often somebody was urged to carry it out (F8)."""
 
     @property
     def drafters(self) -> set[int]:
@@ -308,6 +310,8 @@ class LawfulDrafts:
                 draft.unsigned.discard(event.data.get("deputy_for", event.actor))
             case "draft_submitted":
                 draft.put_to = data["to"]
+            case "urged":
+                draft.urged = data["times"]
             case "draft_numbered":
                 draft.number = (data["code"], data["year"], data["serial"])
         self._move(event, document)

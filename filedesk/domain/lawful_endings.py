@@ -51,6 +51,8 @@ class LawfulEndings:
         return None if later else "deadline_not_extended"
 
     def _urged(self, event: Event, document: LawfulDocument, route: Standing) -> str | None:
+        if document.named is not None:
+            return None  # `lawful_issues` judges it
         if document.state not in UNDER_WAY:
             return "step_not_lawful"
         if event.data["times"] != route.urged + 1:

@@ -157,6 +157,26 @@ class LawfulIssues:
             return "due_in_past"
         return self._named(event.data["orders"])
 
+    def _urged(self, event: Event, draft: LawfulDraft, issue: _Issue) -> str | None:
+        """Who has yet to report can be urged (F8), his department and its people, and deputies of these."""
+        data = event.data
+        open_orders = [order for order in issue.orders.values() if order.open]
+        if not open_orders:
+            return "step_not_lawful"
+        if data["times"] != draft.urged + 1:
+            return "urging_miscounted"
+        if not self.drafts.its_day(event, data["on"]):
+            return "day_not_its_own"
+        person, department = data.get("person"), data.get("department")
+        units = {order.department for order in open_orders if order.department}
+        if (person is None and department is None) or (department is not None and department not in units):
+            return "not_in_route"
+        if person is None:
+            return None
+        concerned = {order.person for order in open_orders if order.person}
+        concerned |= {number for number, one in self.drafts.office.people.items() if one.department in units}
+        return None if concerned & {person, *self.drafts.deputies.represented(person, event)} else "not_in_route"
+
     def _confirmed(self, event: Event, _draft: LawfulDraft, issue: _Issue) -> str | None:
         order = issue.orders.get((event.data["order"], event.data["position"]))
         if order is None or order.confirmed or not order.open:
@@ -250,6 +270,7 @@ _JUDGES: Mapping[str, Callable[[LawfulIssues, Event, LawfulDraft, _Issue], str |
     "distribution_received": LawfulIssues._received,
     "copies_recalled": LawfulIssues._recalled,
     "carrying_out_ordered": LawfulIssues._ordered,
+    "urged": LawfulIssues._urged,
     "order_confirmed": LawfulIssues._confirmed,
     "order_reported": LawfulIssues._reported,
     "memo_answered": LawfulIssues._answered,

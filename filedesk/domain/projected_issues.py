@@ -147,7 +147,8 @@ def _ordered(event: Event, words: Words) -> list[Operation]:
             "carrying_out",
             {
                 "seq": event.seq, "position": position, "document": data["document"], "version": data["version"],
-                **told, "text": words.get("text", ""), "ordered_by": event.actor, "confirmed_by": None,
+                **told, "text": words.get("text", ""), "ordered_by": event.actor, "ordered_at": event.at,
+                "confirmed_by": None,
                 "confirmed_at": None, "reported_by": None, "reported_on": None, "report": "", "file": None,
                 "deputy": 0,
             },

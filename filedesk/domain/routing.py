@@ -130,7 +130,8 @@ _BEFORE_THE_NUMBER = frozenset(
     {S.DRAFTED, S.IN_COUNTERSIGNING, S.COUNTERSIGNED, S.WITH_GENERAL_MANAGER, S.SENT_BACK, S.APPROVED}
 )
 _REVISABLE = frozenset({*_BEFORE_THE_NUMBER, S.NUMBERED, S.CHOPPED}) - {S.WITH_GENERAL_MANAGER}
-_OUT_IN_THE_HOUSE = (S.DISTRIBUTED, S.CARRIED_OUT)
+OUT_IN_THE_HOUSE = (S.DISTRIBUTED, S.CARRIED_OUT)
+"""States in which an internal document is with those whom it was given to."""
 
 
 def _making(drafting: str, issuing: str) -> tuple[Transition, ...]:
@@ -183,9 +184,9 @@ TRANSITIONS: dict[Series, tuple[Transition, ...]] = {
         _t(Step.NUMBER, {S.SIGNED, S.APPROVED}, S.NUMBERED, _CLERK, "N1a"),
         _t(Step.CHOP, {S.NUMBERED}, S.CHOPPED, _OFFICE, "N1a"),
         _t(Step.DISTRIBUTE, {S.NUMBERED, S.CHOPPED, S.DISTRIBUTED}, S.DISTRIBUTED, _OFFICE, "F10"),
-        *(_t(Step.RECEIVE, {state}, state, _DRAFTERS, "F10") for state in _OUT_IN_THE_HOUSE),
-        *(_t(Step.RECALL, {state}, state, _OFFICE, "N2") for state in _OUT_IN_THE_HOUSE),
-        *(_t(Step.ANSWER, {state}, state, _DRAFTERS, "N1") for state in _OUT_IN_THE_HOUSE),
+        *(_t(Step.RECEIVE, {state}, state, _DRAFTERS, "F10") for state in OUT_IN_THE_HOUSE),
+        *(_t(Step.RECALL, {state}, state, _OFFICE, "N2") for state in OUT_IN_THE_HOUSE),
+        *(_t(Step.ANSWER, {state}, state, _DRAFTERS, "N1") for state in OUT_IN_THE_HOUSE),
         _t(Step.ORDER, {S.DISTRIBUTED, S.CARRIED_OUT}, S.DISTRIBUTED, _ORDERING, "F8"),
         _t(Step.CONFIRM_ORDER, {S.DISTRIBUTED}, S.DISTRIBUTED, _DRAFTERS, "F8"),
         _t(Step.CARRY_OUT, {S.DISTRIBUTED}, S.CARRIED_OUT, _DRAFTERS, "F8"),

@@ -181,6 +181,15 @@ def code_of(reading: Reading, department: int) -> Row | None:
     return reading.get("number_code", id=row["code"]) if row else None
 
 
+def departments_with_codes(reading: Reading) -> list[Row]:
+    """Every department with its `code` as text, empty for none yet, and the one that is `offered`."""
+    found = []
+    for row in reading.find("department", order="id"):
+        told = code_of(reading, row["id"])
+        found.append({**row, "code": told["text"] if told else "", "offered": code_offered(reading, row["id"])})
+    return found
+
+
 def set_code(ports: Ports, session: Session, *, department: int, text: str) -> Changes:
     """Give a department its code 代字; a code that it had before goes on with its old numbers.
 

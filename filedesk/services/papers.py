@@ -1,5 +1,5 @@
 """The papers that can be printed of one document: of an incoming one handling slip, circulation sheet, an urging sheet
-each; of what the office wrote itself its draft sheet.
+each; of what the office wrote itself its draft sheet, and one for each who has yet to carry it out (F8).
 """
 
 from __future__ import annotations
@@ -44,9 +44,13 @@ def papers_of(ports: Ports, document: int) -> list[Paper]:
     with ports.ledger.reading() as reading:
         row = document_row(reading, document)
         if row["series"] != Series.INCOMING:
-            return [Paper(PaperKind.DRAFT)] if reading.get("draft", document=document) else []
-        urged = addressees(reading, document) if row["state"] in UNDER_WAY else []
-    return [Paper(PaperKind.SLIP), Paper(PaperKind.CIRCULATION), *(Paper(PaperKind.URGING, to) for to in urged)]
+            drafted = reading.get("draft", document=document) is not None
+            forms = [Paper(PaperKind.DRAFT)] if drafted else []
+            urged = addressees(reading, document) if drafted else []
+        else:
+            forms = [Paper(PaperKind.SLIP), Paper(PaperKind.CIRCULATION)]
+            urged = addressees(reading, document) if row["state"] in UNDER_WAY else []
+    return [*forms, *(Paper(PaperKind.URGING, to) for to in urged)]
 
 
 def print_paper(ports: Ports, session: Session, *, document: int, paper: Paper, out: BinaryIO, language: str) -> int:

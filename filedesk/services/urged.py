@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from filedesk.domain.circulation import Handling, Turn
 from filedesk.services.ledger import Reading, Row
+from filedesk.services.urging import late_orders
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Addressee:
 
 
 def addressees(reading: Reading, document: int) -> list[Addressee]:
-    """Those who have still to act on the paper or to read it, the leading department first."""
+    """Those who have still to act on the paper, to read it or to carry it out (F8), the leading department first."""
     found: list[Addressee] = []
     for task in reading.find("handling_task", order="lead DESC, department", document=document):
         if task["state"] != Handling.REPORTED:
@@ -26,7 +27,10 @@ def addressees(reading: Reading, document: int) -> list[Addressee]:
     for turn in reading.find("reading_turn", order="position", document=document):
         if turn["state"] == Turn.OUT:
             found.append(addressee(reading, person=turn["reader"]))
-    return found
+    row = reading.get("document", id=document)
+    for order in late_orders(reading, row) if row else []:
+        found.append(addressee(reading, department=order["department"] or None, person=order["person"] or None))
+    return list(dict.fromkeys(found))
 
 
 def addressee(reading: Reading, *, department: int | None = None, person: int | None = None) -> Addressee:
@@ -54,11 +58,33 @@ def task_of(reading: Reading, document: int, to: Addressee) -> Row | None:
     return tasks[0] if tasks else None
 
 
+def order_of(reading: Reading, document: int, to: Addressee) -> Row | None:
+    """The latest order by which the department or person has to carry the document out (F8)."""
+    key = {"department": to.department} if to.department is not None else {"person": to.person}
+    orders = reading.find("carrying_out", order="seq, position", document=document, **key)
+    return orders[-1] if orders else None
+
+
+def done_on(reading: Reading, row: Row, to: Addressee) -> str:
+    """When what he was urged for came to its end: the paper finished, or his report; empty before."""
+    order = order_of(reading, row["id"], to)
+    return str((order["reported_on"] if order else row["finished_on"]) or "")
+
+
+def outcome_of(reading: Reading, row: Row, to: Addressee) -> str:
+    """His result or report, empty before there is one."""
+    task, order = task_of(reading, row["id"], to), order_of(reading, row["id"], to)
+    return str(task["result"]) if task else str(order["report"]) if order else ""
+
+
 def assigned_on(reading: Reading, row: Row, to: Addressee) -> str | None:
     """When the paper came to him: a moment, or None where nothing tells."""
     task = task_of(reading, row["id"], to)
     if task is not None:
         return str(task["named_at"] or task["begun_at"])
+    order = order_of(reading, row["id"], to)
+    if order is not None:
+        return str(order["ordered_at"])
     turn = reading.get("reading_turn", document=row["id"], reader=to.person) if to.person else None
     return turn["sent_at"] if turn else None
 
@@ -66,4 +92,7 @@ def assigned_on(reading: Reading, row: Row, to: Addressee) -> str | None:
 def due_on(reading: Reading, row: Row, to: Addressee) -> str:
     """The day by which he is to have done it, empty for none."""
     task = task_of(reading, row["id"], to)
+    order = order_of(reading, row["id"], to)
+    if order is not None:
+        return str(order["due"])
     return str((task["deadline"] if task else None) or row["deadline"] or "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from filedesk.services.ledger import Row
 from filedesk.services.signed import Signatures
-from filedesk.services.urged import addressee, assigned_on, due_on, task_of
+from filedesk.services.urged import addressee, assigned_on, done_on, due_on, outcome_of
 from filedesk.texts import mark
 from filedesk.texts.names import MEANS
 
@@ -20,7 +20,6 @@ def urging_rows(urgings: list[Row], signed: Signatures) -> Iterator[tuple[int, t
         row = reading.get("document", id=one["document"])
         assert row is not None
         to = addressee(reading, department=one["department"], person=one["person"])
-        task = task_of(reading, row["id"], to)
         how = tr(_URGED, day=one["day"], means=tr(MEANS[one["means"]]), text=one["text"])
         answer = tr(_ANSWERED, text=one["answer"]) if one["answer"] else ""
         yield (
@@ -33,7 +32,7 @@ def urging_rows(urgings: list[Row], signed: Signatures) -> Iterator[tuple[int, t
                 due_on(reading, row, to),
                 "\n".join(part for part in (how, answer) if part),
                 signed.name(one["by"]),
-                row["finished_on"] or "",
-                task["result"] if task else "",
+                done_on(reading, row, to),
+                outcome_of(reading, row, to),
             ),
         )

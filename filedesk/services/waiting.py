@@ -31,7 +31,7 @@ MOST: Final = 100
 """So many of a group are listed; its count tells of all."""
 _ALL: Final = 1_000_000_000
 _TO_URGE: Final = "to_urge"
-_BY_DEADLINE: Final = frozenset({"to_accept", "to_handle", "to_urge", "overdue"})
+_BY_DEADLINE: Final = frozenset({"to_accept", "to_handle", "to_carry_out", "to_urge", "overdue"})
 _SENT_BACK: Final = "sent_back"
 """Waits from its last act on."""
 

@@ -236,6 +236,7 @@ class CarryingOut(Table):
     due = TextField()
     text = TextField()
     ordered_by = IntegerField()
+    ordered_at = TextField()
     confirmed_by = nullable_int()
     confirmed_at = nullable_text()
     reported_by = nullable_int()
@@ -282,6 +283,8 @@ INDEXES = (
     "CREATE INDEX distribution_to_department ON distribution (department, document)"
     " WHERE received_on IS NULL AND department > 0",
     "CREATE INDEX carrying_out_by_person ON carrying_out (person, document) WHERE reported_on IS NULL AND person > 0",
+    "CREATE INDEX carrying_out_ordered ON carrying_out (ordered_at, document) WHERE reported_on IS NULL",
+    "CREATE INDEX carrying_out_due ON carrying_out (due, document) WHERE reported_on IS NULL",
     "CREATE INDEX carrying_out_by_department ON carrying_out (department, document)"
     " WHERE reported_on IS NULL AND department > 0",
 )

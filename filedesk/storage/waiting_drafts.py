@@ -18,8 +18,8 @@ _PEOPLE = "(SELECT value FROM json_each(?))"
 _HERE = "(SELECT department FROM person WHERE id = ? AND department IS NOT NULL)"
 _NOT_DRAFTED = "d.registered_by <> ? AND r.kept_by <> ?"
 """Nobody signs his own in another's place."""
-_OUT = "d.state IN ('distributed', 'carried_out')"
-_PRESENT = "JOIN draft r ON r.document = t.document AND r.version = t.version JOIN document d ON d.id = t.document"
+OUT = "d.state IN ('distributed', 'carried_out')"
+PRESENT = "JOIN draft r ON r.document = t.document AND r.version = t.version JOIN document d ON d.id = t.document"
 """What the version that stands now brought about; that of an earlier one is past."""
 _UNRECEIVED = "SELECT 1 FROM distribution t WHERE t.document = d.id AND t.version = r.version AND t.received_on IS NULL"
 _UNREPORTED = "SELECT 1 FROM carrying_out t WHERE t.document = d.id AND t.version = r.version AND t.reported_on IS NULL"
@@ -84,15 +84,15 @@ def _of_receiver(waiter: Waiter) -> Iterator[Waits]:
         for column, theirs, value in (("person", _PEOPLE, people), ("department", _HERE, waiter.person)):
             yield Waits(
                 name,
-                f"{table} t {_PRESENT}"
-                f" WHERE t.{done} IS NULL AND {_OUT} AND t.{column} > 0 AND t.{column} IN {theirs}",
+                f"{table} t {PRESENT}"
+                f" WHERE t.{done} IS NULL AND {OUT} AND t.{column} > 0 AND t.{column} IN {theirs}",
                 (value,), order="t.document", key="t.seq", since=since, due=due, whose="nullif(t.person, 0)",
                 unit="nullif(t.department, 0)",
             )  # fmt: skip
     yield Waits(
         "answer_due",
         "draft r JOIN document d ON d.id = r.document WHERE r.answer_due IS NOT NULL AND r.answered_seq IS NULL"  # noqa: S608
-        f" AND {_OUT} AND EXISTS (SELECT 1 FROM distribution t WHERE t.document = r.document AND t.version = r.version"
+        f" AND {OUT} AND EXISTS (SELECT 1 FROM distribution t WHERE t.document = r.document AND t.version = r.version"
         f" AND (t.person > 0 AND t.person IN {_PEOPLE} OR t.department > 0 AND t.department IN {_HERE}))",
         (people, waiter.person), order="r.answer_due, r.document", since="d.received", due="r.answer_due",
         unit="d.department",
@@ -109,7 +109,7 @@ def _of_clerk() -> Iterator[Waits]:
     )  # fmt: skip
     yield Waits(
         "receipts_missing",
-        f"distribution t INDEXED BY distribution_open {_PRESENT} WHERE t.received_on IS NULL AND {_OUT}",
+        f"distribution t INDEXED BY distribution_open {PRESENT} WHERE t.received_on IS NULL AND {OUT}",
         order="t.document, t.seq", key="t.seq", since="t.day", whose="nullif(t.person, 0)",
         unit="nullif(t.department, 0)",
     )  # fmt: skip

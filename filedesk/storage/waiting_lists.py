@@ -15,7 +15,7 @@ from filedesk.services.ledger import Waiter, Waiting
 from filedesk.storage import lists
 from filedesk.storage.models_routes import UNDER_WAY_SQL
 from filedesk.storage.reading import RowReading
-from filedesk.storage.waiting_drafts import drafts
+from filedesk.storage.waiting_drafts import OUT, PRESENT, drafts
 from filedesk.storage.waits import Waits
 
 OFFICE = frozenset({Role.CLERK, Role.OFFICE_HEAD})
@@ -190,9 +190,27 @@ def urging(waiter: Waiter) -> Iterator[Waits]:
         since="t.sent_at", whose="t.reader",
     )  # fmt: skip
     yield _of_task("overdue", f"t.deadline < ? AND NOT ({task})", (waiter.today, *values), "t.deadline")
+    yield from _orders(waiter, values)
     near = f"t.deadline BETWEEN ? AND ? AND {_by_urgency('t.deadline <=')} AND NOT ({task})"
     limits = (waiter.today, max(waiter.near_until), *waiter.near_until)
     yield _of_task("near", near, (*limits, *values), "t.deadline")
+
+
+def _orders(waiter: Waiter, values: tuple[str, ...]) -> Iterator[Waits]:
+    """What an issued document orders and nobody has reported yet, urged like handling (F8)."""
+    again = _due_again("t.ordered_at", "nullif(t.department, 0)", "nullif(t.person, 0)")
+    near = f"t.due BETWEEN ? AND ? AND {_by_urgency('t.due <=')} AND NOT ({again})"
+    limits = (waiter.today, max(waiter.near_until), *waiter.near_until)
+    for name, which, told, order in (
+        ("to_urge", f"t.ordered_at < ? AND {again}", (max(waiter.urge_before), *values), "t.ordered_at"),
+        ("overdue", f"t.due < ? AND NOT ({again})", (waiter.today, *values), "t.due"),
+        ("near", near, (*limits, *values), "t.due"),
+    ):
+        source = f"carrying_out t {PRESENT} WHERE t.reported_on IS NULL AND {OUT} AND {which}"
+        yield Waits(
+            name, source, told, order=f"{order}, t.document", document="t.document", key="t.seq",
+            since="t.ordered_at", due="t.due", whose="nullif(t.person, 0)", unit="nullif(t.department, 0)",
+        )  # fmt: skip
 
 
 def _of_task(name: str, which: str, values: tuple[str, ...], order: str) -> Waits:

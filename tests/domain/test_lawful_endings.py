@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.lawful_events import CLERK, GONE, HEAD, READER
+from tests.domain.lawful_events import CLERK, GONE, HEAD, READER, hashed
 from tests.domain.lawful_ways import (
     CHIEF,
     MEMBER,
@@ -284,3 +284,52 @@ class TestFiling:
         way.back()
         way.lawful("query_put", CLERK, ("text",), document=1)
         assert way.unlawful("put_into_folder", CLERK, **self.FILED) == "steps_left_open"
+
+
+class TestUrgingOrders:
+    """F8: who must carry an issued document out is urged like handling."""
+
+    @pytest.fixture
+    def way(self) -> Way:
+        made = Way()
+        seq = made.lawful(
+            "draft_made", CLERK, ("title", "recipients", "unit"), document=1, series="internal", on=TODAY,
+            kind="regulation", urgency="routine", copies=1, department=1, files=[],
+        )  # fmt: skip
+        covers = [hashed(seq).hex()]
+        made.lawful("department_code_set", CLERK, ("text",), department=1, code=2)
+        made.lawful("draft_submitted", CLERK, document=1, version=1, to=HEAD, signature="issue")
+        made.lawful("draft_approved", HEAD, document=1, version=1, covers=covers, on=TODAY)
+        numbered = {"series": "internal", "code": 2, "year": 2026, "serial": 1}
+        made.lawful("draft_numbered", CLERK, ("code",), document=1, version=1, **numbered)
+        to = [{"person": STRANGER, "department": 0, "copies": 1, "recall": 0}]
+        made.lawful("document_distributed", CLERK, document=1, version=1, on=TODAY, further=0, to=to)
+        orders = [{"person": STRANGER, "department": 0, "due": TODAY}, {"person": 0, "department": 1, "due": TODAY}]
+        made.lawful("carrying_out_ordered", HEAD, document=1, version=1, orders=orders)
+        return made
+
+    def urged(self, times: int = 1, **changes: Any) -> dict[str, Any]:
+        return {"document": 1, "means": "telephone", "on": TODAY, "times": times, **changes}
+
+    @pytest.mark.parametrize("whom", [{"person": STRANGER}, {"department": 1}, {"person": MEMBER}])
+    def test_those_who_must_and_their_department(self, way: Way, whom: dict[str, int]) -> None:
+        way.lawful("urged", CLERK, **self.urged(**whom))
+        way.lawful("urged", CLERK, **self.urged(2, **whom))
+
+    @pytest.mark.parametrize("whom", [{}, {"person": HEAD}, {"department": 2}, {"person": OTHER_CHIEF}])
+    def test_nobody_else(self, way: Way, whom: dict[str, int]) -> None:
+        assert way.unlawful("urged", CLERK, **self.urged(**whom)) == "not_in_route"
+
+    def test_counted_and_of_its_day(self, way: Way) -> None:
+        assert way.unlawful("urged", CLERK, **self.urged(2, department=1)) == "urging_miscounted"
+        told = self.urged(3, department=1, on="2026-03-01")
+        assert way.unlawful("urged", CLERK, **told) == "day_not_its_own"
+
+    def test_not_when_nothing_is_open(self, way: Way) -> None:
+        order = {"document": 1, "order": way.seq, "position": 0}
+        for position, actor in ((0, STRANGER), (1, MEMBER)):
+            way.lawful("order_confirmed", actor, **{**order, "position": position})
+        for left, (position, actor) in ((1, (0, STRANGER)), (0, (1, MEMBER))):
+            told = {**order, "position": position, "on": TODAY, "left": left}
+            way.lawful("order_reported", actor, ("text",), **told)
+        assert way.unlawful("urged", CLERK, **self.urged(department=1)) == "step_not_lawful"

@@ -20,6 +20,11 @@ DIALOGS = (
 )
 """Which dialog, by which button of the one with the lists, "posts_dialog"."""
 
+OF_THE_OFFICE = (
+    ("add_kind_dialog", "add_kind"), ("close_book_dialog", "close_book"), ("department_code_dialog", "set_code"),
+)  # fmt: skip
+"""The clerk's dialogs on the page of the office, by their buttons."""
+
 
 def prepare_a_list(folder: Path) -> None:
     """张伟 hands over to 陈静, before 李建国."""

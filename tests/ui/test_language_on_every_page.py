@@ -210,7 +210,7 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     window.page("outgoing")
     languages.dialog("print_preview", lambda: window.key(Qt.Key.Key_P, CONTROL))
     window.page("office")
-    for name, button in (("add_kind_dialog", "add_kind"), ("close_book_dialog", "close_book")):
+    for name, button in posts_on_their_way.OF_THE_OFFICE:
         languages.dialog(name, lambda button=button: window.press(button))
     tabs = window.find(QTabWidget, "office_tabs")
     for tab in ("office_calendar", "office_urging"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
@@ -99,19 +100,24 @@ class UrgeDialog(FieldsDialog):
 
     def __init__(self, at: At) -> None:
         super().__init__(at, "urge_dialog", mark("Urge"), wide=580, columns=2)
-        standing = at.view.route.standing
-        late = [reader for reader, turn in standing.turns if turn is Turn.OUT]
-        open_tasks = [task for task in standing.tasks if task.state is not Handling.REPORTED]
-        late += [task.responsible for task in open_tasks if task.responsible]
-        department = open_tasks[0].department if open_tasks and not late else None
-        chosen = late[0] if late else None
-        self.person = self.people("person", mark("Whom"), at.view.route.concerned, chosen=chosen, nobody=True)
-        units = {task.department: at.department(task.department) for task in standing.tasks}
+        people, units, chosen, department = self.offered()
+        self.person = self.people("person", mark("Whom"), people, chosen=chosen, nobody=True)
         self.department = self.people("department", mark("Department"), units, chosen=department, nobody=True)
         self.means = self.choice("means", mark("How"), [means.value for means in Means], MEANS)
         self.text = self.words("text", mark("What was said"))
         self.answer = self.words("answer", mark("What was answered"))
         self.text.setFocus()
+
+    def offered(self) -> tuple[Mapping[int, str], Mapping[int, str], int | None, int | None]:
+        """The people and departments that can be urged, and whom of each to begin with."""
+        standing = self.at.view.route.standing
+        late = [reader for reader, turn in standing.turns if turn is Turn.OUT]
+        open_tasks = [task for task in standing.tasks if task.state is not Handling.REPORTED]
+        late += [task.responsible for task in open_tasks if task.responsible]
+        department = open_tasks[0].department if open_tasks and not late else None
+        chosen = late[0] if late else None
+        units = {task.department: self.at.department(task.department) for task in standing.tasks}
+        return self.at.view.route.concerned, units, chosen, department
 
     def begin(self) -> Work | None:
         ports, session, document, seen = self.context.ports, self.context.session, self.at.document, self.seen

@@ -8,9 +8,10 @@ from typing import Final
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import needs_general_manager
 from filedesk.domain.people import CARRIERS, CONTENT_ROLES, Role
-from filedesk.domain.routing import State, Step
+from filedesk.domain.routing import OUT_IN_THE_HOUSE, State, Step
 from filedesk.services.draft_reading import DraftView
 from filedesk.services.keys import Session
+from filedesk.services.ledger import Row
 from filedesk.services.reading import DocumentView
 from filedesk.texts import mark
 from filedesk.ui.pages.page_act import PageAct
@@ -36,6 +37,7 @@ DRAFT_ACTS: Final = (
     PageAct("draft_report", mark("Report that it is carried out…"), "Ctrl+Shift+X", "sign"),
     PageAct("draft_answer", mark("Answer…"), "Ctrl+Shift+E", "sign"),
     PageAct("draft_order", mark("Have it carried out…"), "Ctrl+M", "user"),
+    PageAct("draft_urge", mark("Urge…"), "Ctrl+Shift+U", "warning"),
     PageAct("draft_record_receipt", mark("Record a receipt on paper…"), "Ctrl+Shift+R", "sign", rare=True),
     PageAct("draft_recall", mark("Take copies back…"), "Ctrl+B", "return", rare=True),
     PageAct("draft_submit_gm", mark("Put to the general manager"), "Ctrl+Shift+K", "sign", rare=True),
@@ -95,12 +97,22 @@ def allowed_draft_acts(view: DocumentView, draft: DraftView, session: Session) -
             found.add("add_files")
     if session.is_a(*CARRIERS) and any(one["received_on"] is None for one in present(draft)):
         found.add("draft_record_receipt")
+    if session.is_a(*CARRIERS) and orders_open(row, draft):
+        found.add("draft_urge")
     return frozenset(found | ({"confirm"} & {act.value for act in view.route.acts}))
 
 
 def present(draft: DraftView) -> list[dict[str, object]]:
     """Those to whom the version that stands now was distributed."""
     return [one for one in draft.receivers if one["version"] == draft.draft["version"]]
+
+
+def orders_open(row: Row, draft: DraftView) -> list[Row]:
+    """The orders of the version that stands that nobody has reported yet (F8)."""
+    if row["state"] not in OUT_IN_THE_HOUSE:
+        return []
+    standing = draft.draft["version"]
+    return [one for one in draft.orders if one["version"] == standing and one["reported_on"] is None]
 
 
 def next_draft_act(allowed: Collection[str]) -> str | None:

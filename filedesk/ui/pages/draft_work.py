@@ -15,6 +15,7 @@ from filedesk.ui.pages.draft_fields import DraftAt, RemarkDialog
 from filedesk.ui.pages.draft_house_dialogs import DistributeDialog, OrderDialog, RecallDialog, RecordReceivedDialog
 from filedesk.ui.pages.draft_sending_dialogs import ChopDialog, DepositDialog, ReceiptDialog, SendDialog
 from filedesk.ui.pages.draft_signing_dialogs import CountersignersDialog, RecordSignatureDialog
+from filedesk.ui.pages.draft_urge_dialog import DraftUrgeDialog
 from filedesk.ui.pages.number_code_dialog import NumberCodeDialog, NumberDialog
 
 Begin = Callable[[DraftAt], None]
@@ -116,6 +117,7 @@ _BEGINNINGS: Final[Mapping[str, Begin]] = {
     "draft_record_receipt": lambda at: RecordReceivedDialog(at).open(),
     "draft_recall": lambda at: RecallDialog(at).open(),
     "draft_order": lambda at: OrderDialog(at).open(),
+    "draft_urge": lambda at: DraftUrgeDialog(at).open(),
     "draft_revise": lambda at: ReviseDialog(at).open(),
 }  # fmt: skip
 NAMES: Final = _BEGINNINGS.keys()

@@ -1,4 +1,4 @@
-"""The office's lists on one card: departments, its own kinds of document (F2), kinds released in advance, and books."""
+"""The office's lists on one card: departments and their codes 代字, kinds of its own and released in advance, books."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from filedesk.services.ledger import Row
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.block_dialogs import CloseBlockDialog
+from filedesk.ui.pages.department_code_dialog import DepartmentCodeDialog
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
 from filedesk.ui.pages.office_dialogs import AddDepartmentDialog
@@ -23,6 +24,7 @@ from filedesk.ui.retranslated import Retranslated
 
 _ACTS: Final = {
     "departments": ("add_department", "department_added", mark("Add department…")),
+    "codes": ("set_code", "department_code_set", mark("Set a code…")),
     "kinds": ("add_kind", "kind_added", mark("Add a kind…")),
     "released": ("release_kind", "kind_released", mark("Release or take back…")),
     "books": ("close_book", "book_closed", mark("Close a book…")),
@@ -30,6 +32,7 @@ _ACTS: Final = {
 }
 _TITLES: Final = {
     "departments": mark("Departments"),
+    "codes": mark("Codes of departments"),
     "kinds": mark("Kinds added by the office"),
     "released": mark("Kinds released in advance"),
     "books": mark("Closed books"),
@@ -39,7 +42,7 @@ _TITLES: Final = {
 
 @dataclass(frozen=True)
 class Lists:
-    """What the card shows."""
+    """What the card shows; `departments` as `issuing.departments_with_codes` tells them."""
 
     facts: DeskFacts
     departments: Sequence[Row] = field(default_factory=tuple)
@@ -66,6 +69,7 @@ class OfficeLists(Retranslated, QFrame):
         grid.setHorizontalSpacing(18)
         asking = {
             "departments": self._department,
+            "codes": self._code,
             "kinds": self._kind,
             "released": self._release,
             "books": self._book,
@@ -100,6 +104,11 @@ class OfficeLists(Retranslated, QFrame):
     @Slot()
     def _department(self) -> None:
         AddDepartmentDialog(self._context, self).open()
+
+    @Slot()
+    def _code(self) -> None:
+        if self._lists is not None and self._lists.departments:
+            DepartmentCodeDialog(self._context, self._lists.departments, self).open()
 
     @Slot()
     def _kind(self) -> None:
@@ -140,11 +149,14 @@ class OfficeLists(Retranslated, QFrame):
             return
         between = tr(", ")
         departments = [row["name"] for row in self._lists.departments]
+        codes = [f"{row['name']} {row['code'] or '–'}" for row in self._lists.departments]
         closed = [book_title(book) for book in self._lists.books if book["closed"]]
         facts = self._lists.facts
         released = [facts.kind_title(kind) for kind in self._lists.released]
         own = [name for name in self._lists.facts.kinds.values() if name]
         self._values["departments"].setText(between.join(departments) or tr("No departments yet."))
+        self._values["codes"].setText(between.join(codes) or "–")
+        self.buttons["codes"].setEnabled(bool(self._lists.departments))
         self._values["kinds"].setText(between.join(own) or "–")
         self._values["released"].setText(between.join(released) or tr("None: every paper goes to the general manager."))
         self._values["books"].setText(between.join(closed) or "–")

@@ -23,6 +23,7 @@ from filedesk.services.blocks import open_blocks
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.exceptions import released_kinds
+from filedesk.services.issuing import departments_with_codes
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
@@ -74,7 +75,7 @@ def load_office(ports: Ports, session: Session) -> OfficeFacts:
     """All of it; runs on the desk's worker."""
     everybody, facts = people(ports), load_facts(ports, session)
     with ports.ledger.reading() as reading:
-        office, departments = office_row(reading), reading.find("department", order="id")
+        office, departments = office_row(reading), departments_with_codes(reading)
         return OfficeFacts(
             office["name"],
             office["code"],
