@@ -10,6 +10,8 @@ from filedesk.domain.posts import Line, Thing
 from filedesk.services import posts
 from filedesk.services.people import people as everybody
 from filedesk.services.people import sign_in
+from tests.ui.drafts_on_their_way import OFFERED
+from tests.ui.seen_texts import Reader
 
 CLERK, LEAVER, SUCCESSOR, SUPERVISOR = "王芳", "张伟", "陈静", "李建国"
 DIALOGS = (
@@ -24,6 +26,12 @@ OF_THE_OFFICE = (
     ("add_kind_dialog", "add_kind"), ("close_book_dialog", "close_book"), ("department_code_dialog", "set_code"),
 )  # fmt: skip
 """The clerk's dialogs on the page of the office, by their buttons."""
+
+
+def of_the_office(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Those dialogs; the code that one of them offers is known as a name and no untranslated word."""
+    reader.data.insert(0, OFFERED)
+    return OF_THE_OFFICE
 
 
 def prepare_a_list(folder: Path) -> None:

@@ -210,7 +210,7 @@ def test_dialogs_of_a_clerk(languages: Languages) -> None:
     window.page("outgoing")
     languages.dialog("print_preview", lambda: window.key(Qt.Key.Key_P, CONTROL))
     window.page("office")
-    for name, button in posts_on_their_way.OF_THE_OFFICE:
+    for name, button in posts_on_their_way.of_the_office(languages.reader):
         languages.dialog(name, lambda button=button: window.press(button))
     tabs = window.find(QTabWidget, "office_tabs")
     for tab in ("office_calendar", "office_urging"):
