@@ -29,6 +29,11 @@ class Context:
         return self.desk.ports
 
     @property
+    def whose(self) -> str:
+        """The name of whoever signs here beside the person signed in 当面签, else ""."""
+        return ""
+
+    @property
     def operations(self) -> Operations:
         """Starts named acts on the desk and announces what they changed."""
         return Operations(self.tasks, self.hub, ClockQuestion(self.ports, self.session))

@@ -41,6 +41,7 @@ _OTHERS = (
     ("1 … 6", mark("Timeliness: sort by the column of that place")),
     ("Ctrl+J, Ctrl+K, Ctrl+B", mark("To-do: read and sign one after the other, send on, confirm what was recorded")),
     ("Ctrl+E", mark("General manager: what went on without him")),
+    ("F12", mark("Somebody else signs one act here, with his own password")),
     ("F9", mark("Add files, or a supplement to what is signed")),
     ("Ctrl+E, Ctrl+Shift+D", mark("Correct the entry, void its number")),
     ("Alt+A", mark("Add an attachment")),

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from filedesk.errors import ClockDoubtful, FiledeskError
 from filedesk.services.progress import Progress
 from filedesk.ui.messages import show_error
-from filedesk.ui.tasks import Task, Tasks
+from filedesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from filedesk.services.changes import Changes
@@ -67,7 +67,7 @@ class Operations:
         *,
         failed: Callable[[BaseException], None] | None = None,
         hold: Sequence[QWidget] = (),
-    ) -> Task:
+    ) -> None:
         """Run `work` as the operation named `title`; then announce its changes and call `success(result)`.
 
         An error goes to `failed` (a bug also to the crash dialog, as with `Tasks.run`); without it a foreseen one is
@@ -117,4 +117,4 @@ class Operations:
 
             self.operation(parent, title, answered, success, failed=failed, hold=hold)
 
-        return self.tasks.run(work, done=done, failed=not_done, on="desk", title=title)
+        self.tasks.run(work, done=done, failed=not_done, on="desk", title=title)

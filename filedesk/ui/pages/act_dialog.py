@@ -122,7 +122,8 @@ class ActDialog(Retranslated, QDialog):
 
     def retranslate(self) -> None:
         self.setWindowTitle(tr(self._act_title))
-        self._heading.setText(tr(self._act_title))
+        whose, act = self.context.whose, tr(self._act_title)
+        self._heading.setText(tr("{name} signs here: {act}", name=whose, act=act) if whose else act)
         self.agree.setText(tr("{act} (Ctrl+Enter)", act=tr(self._act_title)))
         self.refuse.setText(tr("Cancel"))
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from filedesk.domain.documents import Series
-from filedesk.domain.people import CONTENT_ROLES, Role
+from filedesk.domain.people import CARRIERS, CONTENT_ROLES, Role
 from filedesk.domain.route_acts import RouteAct
 from filedesk.domain.routing import State, Step
 from filedesk.services.draft_reading import DraftView
@@ -55,6 +55,7 @@ ACTS: Final = (
     PageAct("add_reader", mark("Add a reader…"), "Ctrl+Shift+A", "add", rare=True),
     PageAct("skip_reader", mark("Leave a reader out…"), "Ctrl+Shift+K", "", rare=True),
     PageAct("record_result", mark("Record a result…"), "Ctrl+Shift+R", "sign", rare=True),
+    PageAct("sign_here", mark("Sign here…"), "F12", "sign", rare=True),
     PageAct("draft_reply", mark("Draft a reply…"), "Ctrl+Shift+N", "sign", rare=True),
     PageAct("add_files", mark("Add files…"), "F9", "add"),
     PageAct("slip", mark("Slip and sheets…"), "F6", "print"),
@@ -73,8 +74,9 @@ _WITH: Final = {"read_now": RouteAct.READ, "send_next_by": RouteAct.SEND_NEXT}
 
 def allowed_acts(view: DocumentView, session: Session, draft: DraftView | None = None) -> frozenset[str]:
     """The names of the acts that this person may do now with the document; `draft` where the office wrote it."""
+    here = {"sign_here"} if session.is_a(*CARRIERS) and view.row["state"] != State.VOID else set()
     if draft is not None:
-        return allowed_draft_acts(view, draft, session)
+        return allowed_draft_acts(view, draft, session) | here
     row, standing = view.row, view.route.standing
     clerk, state, incoming = session.is_a(Role.CLERK), row["state"], row["series"] == Series.INCOMING
     named = incoming and state == State.INSTRUCTED and (standing.readers_named or standing.departments_named)
@@ -89,6 +91,7 @@ def allowed_acts(view: DocumentView, session: Session, draft: DraftView | None =
         "draft_reply": incoming and state != State.VOID and session.is_a(*CONTENT_ROLES),
         "correct": clerk and state in UNSIGNED,
         "void": Step.VOID in view.steps,
+        "sign_here": bool(here),
     }
     found |= {act.value: True for act in view.route.acts}
     found |= {name: act in view.route.acts for name, act in _WITH.items()}

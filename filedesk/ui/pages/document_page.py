@@ -43,6 +43,7 @@ from filedesk.ui.pages.draft_fields import DraftAt
 from filedesk.ui.pages.entry_form import entry_of
 from filedesk.ui.pages.fields_dialog import At
 from filedesk.ui.pages.route_panel import RoutePanel
+from filedesk.ui.pages.sign_here import sign_here
 from filedesk.ui.pages.slip_printing import print_slip
 from filedesk.ui.tasks import Generation
 from filedesk.ui.widgets.drop_area import FileDrops
@@ -116,6 +117,7 @@ class DocumentPage(Page):
             "draft_reply": self.draft_reply,
             "correct": self.correct,
             "void": self.void_number,
+            "sign_here": self.sign_here,
         }
         if name in own:
             own[name]()
@@ -278,6 +280,12 @@ class DocumentPage(Page):
                 seen=seen,
                 hint=mark("The entry stays in the register with this reason, and the number is never used again."),
             ).open()
+
+    @Slot()
+    def sign_here(self) -> None:
+        """Somebody else signs one act here with his own password 当面签."""
+        if self._document is not None:
+            sign_here(self._context, self, self._document, self.route)
 
     def retranslate(self) -> None:
         super().retranslate()
