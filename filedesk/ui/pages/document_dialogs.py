@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from filedesk.domain.documents import Entry
@@ -173,9 +173,19 @@ class CorrectDialog(ActDialog):
 class RecordDialog(ActDialog):
     """Record his instruction from the paper slip, with its scan, or from the telephone (rules, "Signing on paper")."""
 
-    def __init__(self, context: Context, facts: DeskFacts, document: int, parent: QWidget, *, seen: int) -> None:
+    def __init__(
+        self,
+        context: Context,
+        facts: DeskFacts,
+        document: int,
+        parent: QWidget,
+        *,
+        seen: int,
+        scan: tuple[str, str] | None = None,
+    ) -> None:
+        """`scan` is a file of the document, by its id and name, that the instruction is recorded from."""
         super().__init__(context, "record_dialog", mark("Record his instruction"), parent, seen=seen, wide=620)
-        self._document, self._kept = document, False
+        self._document, self._kept, self._has = document, False, scan
         self.how = QComboBox()
         self.how.setObjectName("signed_on")
         for signed_on in (SignedOn.PAPER, SignedOn.TELEPHONE):
@@ -187,23 +197,30 @@ class RecordDialog(ActDialog):
         self.grid.add("given", mark("Given on"), self.given, required=True)
         self.scan = StagingTray(context)
         self.scan.picked.connect(self.scan.take)
+        self.has = QLabel()
+        self.has.setObjectName("record_scan")
+        self.has.setTextFormat(Qt.TextFormat.PlainText)
         self.form = WordingForm(context, "record", words=mark("His words"), required=True)
         self.form.set_facts(facts)
-        for widget in (self.grid, self.scan, self.form):
+        for widget in (self.grid, self.has, self.scan, self.form):
             self.body.addWidget(widget)
         self.how.activated.connect(self._turn)
         self.finished.connect(self._closed)
         self.form.text.setFocus()
         self.retranslate()
+        self._turn()
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.has.setText(tr("Scan of the paper: {name}", name=self._has[1]) if self._has else "")
         for place in range(self.how.count()):
             self.how.setItemText(place, tr(SIGNED_ON[self.how.itemData(place)]))
 
     @Slot()
     def _turn(self) -> None:
-        self.scan.setVisible(self.how.currentData() == SignedOn.PAPER)
+        paper = self.how.currentData() == SignedOn.PAPER
+        self.scan.setVisible(paper and self._has is None)
+        self.has.setVisible(paper and self._has is not None)
 
     def begin(self) -> Work | None:
         given = self.given.day()
@@ -216,7 +233,8 @@ class RecordDialog(ActDialog):
         ports, session, document, seen = self.context.ports, self.context.session, self._document, self.seen
         signed_on, said = SignedOn(self.how.currentData()), self.form.wording()
         staged = self.scan.staged if signed_on is SignedOn.PAPER else []
-        if signed_on is SignedOn.PAPER and not staged:
+        scan = self._has[0] if self._has and signed_on is SignedOn.PAPER else None
+        if signed_on is SignedOn.PAPER and not staged and scan is None:
             self.tell(RuleRefused("scan_missing", rule="I3"))
             return None
         if not said.text:
@@ -230,6 +248,7 @@ class RecordDialog(ActDialog):
             said=said,
             signed_on=signed_on,
             given=given,
+            scan=scan,
             staged=staged,
             what=what,
             seen=seen,

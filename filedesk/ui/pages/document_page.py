@@ -72,6 +72,7 @@ class DocumentPage(Page):
         self._held: _Shown | None = None
         self._turn = Generation()
         self._stale = False
+        self._scan: str | None = None
         self.data = DocumentData()
         self.papers = DocumentPaper(context)
         self.timeline, self.route = Timeline(), RoutePanel()
@@ -181,6 +182,9 @@ class DocumentPage(Page):
         signed = found.draft is not None or found.view.row["state"] not in registration.UNSIGNED
         self.act_buttons.titles = {"add_files": mark("Add a supplement…")} if signed else {}
         self.act_buttons.show_acts(allowed, next_act(found.view, allowed, found.draft))
+        if self._scan in {row["file"] for row in found.view.files}:
+            scan, self._scan = self._scan, None
+            self._record_with(scan, allowed)
         if new:
             on_its_way = found.draft is not None or found.view.row["state"] in _ON_ITS_WAY
             self._turn_to(self.route if on_its_way else self.timeline)
@@ -191,6 +195,19 @@ class DocumentPage(Page):
         self.ways.setCurrentWidget(table)
         if held:
             table.setFocus()
+
+    def record_from(self, file: str) -> None:
+        """Begin to record what waits on paper, if anything does, with this file of the document as its scan."""
+        self._scan = file
+
+    def _record_with(self, scan: str | None, allowed: frozenset[str]) -> None:
+        waits = [name for name in ("record", "record_reading", "record_result") if name in allowed]
+        if waits and self._held is not None:
+            at = At(self._context, self, self._held.view, self._held.facts, scan=scan)
+            if waits[0] == "record":
+                self.record(scan)
+            else:
+                route_work.start(waits[0], at, self.route)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -215,12 +232,13 @@ class DocumentPage(Page):
             found, document, seen = held
             ProposalDialog(self._context, found.facts, [document], self, proposal=found.view.proposal, seen=seen).open()
 
-    @Slot()
-    def record(self) -> None:
-        """Record an instruction that he gave on paper or by telephone."""
+    def record(self, scan: str | None = None) -> None:
+        """Record an instruction that he gave on paper or by telephone; `scan` is a file of the document's."""
         if held := self._held_row():
             found, document, seen = held
-            RecordDialog(self._context, found.facts, document, self, seen=seen).open()
+            names = {row["file"]: row["name"] for row in found.view.files}
+            has = (scan, names[scan]) if scan in names and scan is not None else None
+            RecordDialog(self._context, found.facts, document, self, seen=seen, scan=has).open()
 
     @Slot()
     def put_into_folder(self) -> None:

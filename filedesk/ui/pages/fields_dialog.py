@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
@@ -19,12 +19,16 @@ from filedesk.ui.widgets.form_grid import FormGrid
 
 @dataclass(frozen=True)
 class At:
-    """The document that acts are done on, as it was shown on `page` when they were begun."""
+    """The document that acts are done on, as it was shown on `page` when they were begun.
+
+    `scan` is the file of it that something is to be recorded from, where one came for that.
+    """
 
     context: Context
     page: QWidget
     view: DocumentView
     facts: DeskFacts
+    scan: str | None = field(default=None, kw_only=True)
 
     @property
     def document(self) -> int:

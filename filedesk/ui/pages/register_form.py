@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -23,8 +24,9 @@ from filedesk.errors import FiledeskError
 from filedesk.services import reading, registration
 from filedesk.services.blocks import Block, open_blocks
 from filedesk.services.ledger import Query
-from filedesk.services.ports import Progress, Suggestion
+from filedesk.services.ports import Progress
 from filedesk.services.registration import Registered, Twice
+from filedesk.services.taking_in import Source
 from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
@@ -35,6 +37,7 @@ from filedesk.ui.pages.desk_facts import DeskFacts, load_facts
 from filedesk.ui.pages.each_or_together import ask_each_or_together
 from filedesk.ui.pages.entry_form import EntryForm, entry_of
 from filedesk.ui.pages.registered_panel import RegisteredPanel
+from filedesk.ui.pages.scans_on_form import ScansOnForm
 from filedesk.ui.pages.slip_printing import print_slip
 from filedesk.ui.pages.staging_tray import StagingTray
 from filedesk.ui.pages.twice_panel import TwicePanel
@@ -49,23 +52,28 @@ _TITLES = {
 
 
 class RegisterForm(Retranslated, QWidget):
-    """`start` it with files or none. `closed` comes when the clerk is through; `open_document` carries an id."""
+    """`start` it with files or none. `closed` comes when the clerk is through; `open_document` carries an id.
+
+    `scan_attached` carries the document that a scan went to by its code, and the file it has now.
+    """
 
     closed = Signal()
     open_document = Signal(int)
+    scan_attached = Signal(int, str)
 
     def __init__(self, context: Context, series: Series, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("register_form")
         self._context = context
         self.series = series
-        self._queue: deque[list[Path]] = deque()
+        self._queue: deque[Sequence[Source]] = deque()
         self._before: Entry | None = None
         self._entry: Entry | None = None
         self._saving = False
         self._save_when_staged = False
         self.message_bar = MessageBar(self)
         self.tray = StagingTray(context)
+        self.scans = ScansOnForm(context, self.tray, self._queue, self._tell_queue, self)
         self.entry_form = EntryForm(context, series)
         self.number = BlockChoice()
         self.paper = PaperView(context.tasks, "register_paper")
@@ -92,6 +100,7 @@ class RegisterForm(Retranslated, QWidget):
         fields.setContentsMargins(0, 0, 12, 0)
         fields.setSpacing(12)
         fields.addWidget(self.tray)
+        fields.addWidget(self.scans.panel)
         fields.addWidget(self.number)
         fields.addWidget(self.entry_form)
         fields.addStretch(1)
@@ -139,7 +148,9 @@ class RegisterForm(Retranslated, QWidget):
         self.tray.picked.connect(self.start)
         self.tray.changed.connect(self._staged)
         self.tray.not_taken.connect(self._not_staged)
-        self.tray.suggested.connect(self._suggested)
+        self.tray.suggested.connect(self.entry_form.suggest)
+        self.scans.found.connect(self._look_first)
+        self.scans.attached.connect(self._attached)
         self.twice.open_document.connect(self.open_document)
         self.registered.next_wanted.connect(self.next)
         self.registered.slip_wanted.connect(self._print_slip)
@@ -150,6 +161,8 @@ class RegisterForm(Retranslated, QWidget):
             ("Ctrl+Enter", self.save),
             ("F4", self.repeat),
             ("F6", self._print_slip),
+            ("F9", self.scans.attach),
+            ("Alt+Z", self.scans.undo),
             ("Esc", self.cancel),
             ("Alt+B", self.number.box.turn),
         ):
@@ -229,7 +242,7 @@ class RegisterForm(Retranslated, QWidget):
                 self.paper.show_paper(first.data or b"", first.staged.media_type, first.staged.name)
             if not self.entry_form.edit.pages.value() and first.staged.pages:
                 self.entry_form.edit.pages.setValue(first.staged.pages)
-        if not self.tray.busy and self._save_when_staged:
+        if not self.tray.busy and not self.tray.reading and self._save_when_staged:
             self._save_when_staged = False
             self.save()
 
@@ -240,9 +253,21 @@ class RegisterForm(Retranslated, QWidget):
         """A save that waits for a file does not go on without it."""
         self._save_when_staged = False
 
-    @Slot(object)
-    def _suggested(self, found: tuple[Suggestion, ...]) -> None:
-        self.entry_form.suggest(found)
+    @Slot()
+    def _look_first(self) -> None:
+        """The codes of a scan say something: a save that waited does not go on, and Enter takes what is offered."""
+        self._not_staged()
+        edit = self.entry_form.edit
+        if self.scans.panel.attach_button.isVisible() and not edit.title.text() and not edit.sender.text():
+            self.scans.panel.attach_button.setFocus()
+
+    @Slot(int, str)
+    def _attached(self, document: int, file: str) -> None:
+        if self._queue:
+            self.next()
+        else:
+            self._close()
+            self.scan_attached.emit(document, file)
 
     # ---- saving -------------------------------------------------------------------------------------------
 
@@ -251,7 +276,7 @@ class RegisterForm(Retranslated, QWidget):
         """Register what stands there. What may be registered already is shown first; saving again then registers."""
         if self._stack.currentIndex() != 0 or self._saving:
             return
-        if self.tray.busy:
+        if self.tray.busy or self.tray.reading:
             self._save_when_staged = True
             return
         self.message_bar.hide()

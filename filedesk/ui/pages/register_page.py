@@ -74,9 +74,11 @@ class _RegisterDelegate(QStyledItemDelegate):
 
 
 class RegisterPage(Page):
-    """`open_document` carries the id of a document that somebody wants to see."""
+    """`open_document` carries the id of a document that somebody wants to see; `scan_attached` also the file that it
+    got by its code."""
 
     open_document = Signal(int)
+    scan_attached = Signal(int, str)
 
     def __init__(self, context: Context, series: Series, parent: QWidget | None = None) -> None:
         super().__init__(f"register_{series.value}", REGISTERS[series.value], parent)
@@ -147,6 +149,7 @@ class RegisterPage(Page):
         self.table.opened.connect(self._open)
         self.form.closed.connect(self.show_list)
         self.form.open_document.connect(self.open_document)
+        self.form.scan_attached.connect(self.scan_attached)
         self._drops = FileDrops(self)
         self._drops.dropped.connect(self.register_files)
         self._context.hub.changed.connect(self._changed)

@@ -38,6 +38,7 @@ class SlipForm(Retranslated, QWidget):
         self.scan.addItem("", None)
         for row in reversed(at.view.files):
             self.scan.addItem(row["name"], row["file"])
+        self.scan.setCurrentIndex(max(0, self.scan.findData(at.scan)) if at.scan else 0)
         self.tray = StagingTray(at.context)
         self.tray.picked.connect(self.tray.take)
         self.grid = FormGrid("slip_form", columns=2)

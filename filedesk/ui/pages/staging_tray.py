@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from filedesk.errors import FiledeskError
+from filedesk.errors import FiledeskError, FileUnreadable
 from filedesk.services import taking_in
 from filedesk.services.ports import Progress, Suggestion
-from filedesk.services.taking_in import Staged
+from filedesk.services.scan_codes import ScanRead, read_scan
+from filedesk.services.taking_in import Source, Staged, content_of
 from filedesk.texts import tr, trn
 from filedesk.texts.sentences import SENTENCES
 from filedesk.ui.context import Context
@@ -35,25 +37,38 @@ class Sheet:
     data: bytes | None
 
 
+@dataclass(frozen=True)
+class Scan:
+    """A file on its way in, and what the codes on its pages say."""
+
+    source: Source
+    read: ScanRead
+
+
 class StagingTray(Retranslated, QWidget):
     """`picked` carries paths that were dropped or chosen: the owner says what becomes of them, by `take`.
 
     `changed` comes when what is staged, or whether something is under way, changes, and before it `not_taken` when
-    something did not come in; `suggested` carries what was recognised on a paper.
+    something did not come in; `suggested` carries what was recognised on a paper. Where the owner asks for it by
+    `read_codes`, `scanned` carries a Scan for each file that was taken in.
     """
 
     picked = Signal(object)
     changed = Signal()
     not_taken = Signal()
     suggested = Signal(object)
+    scanned = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("staging_tray")
         self._context = context
         self.sheets: list[Sheet] = []
-        self._waiting: list[Path] = []
+        self.read_codes = False
+        self.reading = False
+        self._waiting: list[Source] = []
         self._task: Task | None = None
+        self._codes: Task | None = None
         self._turn = Generation()
         self._now = self._turn.next()
         self.area = DropArea()
@@ -94,21 +109,21 @@ class StagingTray(Retranslated, QWidget):
         """What lies in the desk, waiting to be named by an entry."""
         return [sheet.staged for sheet in self.sheets]
 
-    def take(self, paths: Sequence[Path]) -> None:
+    def take(self, sources: Sequence[Source]) -> None:
         """Take these in, after what is staged or on its way already."""
         if self.busy:
-            self._waiting += paths
+            self._waiting += sources
             return
-        if not paths:
+        if not sources:
             return
         ports, session, turn = self._context.ports, self._context.session, self._now
 
         def work(progress: Progress) -> list[Sheet]:
-            staged = taking_in.stage(ports, session, paths, progress)
-            return [Sheet(one, _bytes_of(path, one.size)) for one, path in zip(staged, paths, strict=True)]
+            staged = taking_in.stage(ports, session, sources, progress)
+            return [Sheet(one, _bytes_of(source, one.size)) for one, source in zip(staged, sources, strict=True)]
 
         def came(sheets: list[Sheet]) -> None:
-            self._came(turn, list(paths), sheets)
+            self._came(turn, list(sources), sheets)
 
         def failed(error: BaseException) -> None:
             if self._turn.is_current(turn):
@@ -140,6 +155,9 @@ class StagingTray(Retranslated, QWidget):
         self._now = self._turn.next()
         self._waiting.clear()
         self._task = None
+        self.reading = False
+        if self._codes is not None:
+            self._codes.cancel()
         self.sheets = []
         self._watch.stop()
         self._show()
@@ -152,20 +170,21 @@ class StagingTray(Retranslated, QWidget):
                 lambda _progress: taking_in.discard(ports, staged), done=lambda _nothing: None, on="pool"
             )
 
-    def _came(self, turn: int, paths: list[Path], sheets: list[Sheet]) -> None:
+    def _came(self, turn: int, sources: list[Source], sheets: list[Sheet]) -> None:
         if not self._turn.is_current(turn):
             self._discard([sheet.staged for sheet in sheets])
             return
         self.sheets += sheets
         self._settle()
         self._show()
+        self._read(turn, sources)
         self.changed.emit()
         capture, names = self._context.ports.capture, [sheet.staged.name for sheet in sheets]
 
         def look(_progress: Progress) -> tuple[Suggestion, ...]:
             found: dict[str, Suggestion] = {}
-            for path, name in zip(paths, names, strict=True):
-                for told in capture.suggest(path, name):
+            for source, name in zip(sources, names, strict=True):
+                for told in capture.suggest(content_of(source), name):
                     found.setdefault(told.field, told)
             return tuple(found.values())
 
@@ -174,6 +193,29 @@ class StagingTray(Retranslated, QWidget):
                 self.suggested.emit(found)
 
         self._context.tasks.run(look, done=seen, on="pool", owner=self)
+
+    def _read(self, turn: int, sources: list[Source]) -> None:
+        """Read the codes of what came, where the owner wants them; `reading` is true meanwhile."""
+        if not self.read_codes:
+            return
+        ports, session = self._context.ports, self._context.session
+
+        def work(progress: Progress) -> list[Scan]:
+            found = []
+            for source in sources:
+                with suppress(FileUnreadable):
+                    name = taking_in.shown_name(source)
+                    found.append(Scan(source, read_scan(ports, session, content_of(source), name, progress)))
+            return found
+
+        def ended(found: list[Scan]) -> None:
+            if self._turn.is_current(turn):
+                self.reading = False
+                self.scanned.emit(found)
+                self.changed.emit()
+
+        self.reading = True
+        self._codes = self._context.tasks.run(work, done=ended, failed=lambda _error: ended([]), on="pool", owner=self)
 
     def _failed(self, error: BaseException) -> None:
         self.not_taken.emit()
@@ -252,11 +294,13 @@ class StagingTray(Retranslated, QWidget):
         self._show()
 
 
-def _bytes_of(path: Path, size: int) -> bytes | None:
+def _bytes_of(source: Source, size: int) -> bytes | None:
     if size > MOST_SHOWN:
         return None
+    if not isinstance(source, Path):
+        return source.data
     try:
-        return path.read_bytes()
+        return source.read_bytes()
     except OSError:
         return None
 

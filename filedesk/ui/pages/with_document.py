@@ -33,6 +33,8 @@ class WithDocument(Page):
         self.body.addWidget(self.stack)
         self.setFocusProxy(lists)
         lists.open_document.connect(self.open)
+        if isinstance(lists, RegisterPage):
+            lists.scan_attached.connect(self.open_scan)
 
     @Slot(int)
     def open(self, document: int) -> None:
@@ -47,6 +49,13 @@ class WithDocument(Page):
         self.setFocusProxy(self.document)
         self.document.shown()
         self.document.setFocus()
+
+    @Slot(int, str)
+    def open_scan(self, document: int, file: str) -> None:
+        """Show a document that a scan was attached to; what waits to be recorded from paper is begun with it."""
+        self.open(document)
+        if self.document is not None:
+            self.document.record_from(file)
 
     @Slot()
     def show_lists(self) -> None:
