@@ -110,6 +110,7 @@ def test_a_stack_is_split_registered_one_by_one_and_can_be_put_together(
     form = dropped(qtbot, office, page, stack)
     assert [(one.name, one.pages) for one in form.tray.staged] == [("一叠-1.pdf", 2)]
     assert "3" in told(form)
+    assert form.entry_form.edit.pages.value() == 2, "of this part, not of the stack"
     assert len(rows(office, "document")) == 1
     undo = form.scans.panel.findChild(QPushButton, "scan_undo")
     assert undo is not None

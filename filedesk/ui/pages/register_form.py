@@ -240,13 +240,14 @@ class RegisterForm(Retranslated, QWidget):
             if self.paper.accessibleDescription() != first.staged.name or first.staged.file != self._shown:
                 self._shown = first.staged.file
                 self.paper.show_paper(first.data or b"", first.staged.media_type, first.staged.name)
-            if not self.entry_form.edit.pages.value() and first.staged.pages:
-                self.entry_form.edit.pages.setValue(first.staged.pages)
+            if self.entry_form.edit.pages.value() in {0, self._counted} and first.staged.pages:
+                self._counted = first.staged.pages
+                self.entry_form.edit.pages.setValue(self._counted)
         if not self.tray.busy and not self.tray.reading and self._save_when_staged:
             self._save_when_staged = False
             self.save()
 
-    _shown = ""
+    _shown, _counted = "", 0
 
     @Slot()
     def _not_staged(self) -> None:
