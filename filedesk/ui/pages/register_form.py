@@ -52,10 +52,8 @@ _TITLES = {
 
 
 class RegisterForm(Retranslated, QWidget):
-    """`start` it with files or none. `closed` comes when the clerk is through; `open_document` carries an id.
-
-    `scan_attached` carries the document that a scan went to by its code, and the file it has now.
-    """
+    """`start` it with files or none. `closed` comes when the clerk is through; `open_document` carries an id,
+    `scan_attached` the document that a scan went to by its code, and the file it has now."""
 
     closed = Signal()
     open_document = Signal(int)
@@ -71,15 +69,13 @@ class RegisterForm(Retranslated, QWidget):
         self._entry: Entry | None = None
         self._saving = False
         self._save_when_staged = False
-        self.message_bar = MessageBar(self)
-        self.tray = StagingTray(context)
+        self.message_bar, self.tray = MessageBar(self), StagingTray(context)
         self.scans = ScansOnForm(context, self.tray, self._queue, self._tell_queue, self)
         self.entry_form = EntryForm(context, series)
         self.number = BlockChoice()
         self.paper = PaperView(context.tasks, "register_paper")
         self.paper.offer_opening(False)
-        self.twice = TwicePanel()
-        self.registered = RegisteredPanel()
+        self.twice, self.registered = TwicePanel(), RegisteredPanel()
         self._heading, self._left = QLabel(), QLabel()
         self._heading.setObjectName("form_title")
         self._left.setProperty("role", "field")
@@ -99,10 +95,8 @@ class RegisterForm(Retranslated, QWidget):
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, 12, 0)
         fields.setSpacing(12)
-        fields.addWidget(self.tray)
-        fields.addWidget(self.scans.panel)
-        fields.addWidget(self.number)
-        fields.addWidget(self.entry_form)
+        for part in (self.tray, self.scans.panel, self.number, self.entry_form):
+            fields.addWidget(part)
         fields.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -258,17 +252,17 @@ class RegisterForm(Retranslated, QWidget):
     def _look_first(self) -> None:
         """The codes of a scan say something: a save that waited does not go on, and Enter takes what is offered."""
         self._not_staged()
-        edit = self.entry_form.edit
-        if self.scans.panel.attach_button.isVisible() and not edit.title.text() and not edit.sender.text():
-            self.scans.panel.attach_button.setFocus()
+        edit, attach = self.entry_form.edit, self.scans.panel.attach_button
+        if attach.isVisible() and not edit.title.text() and not edit.sender.text():
+            attach.setFocus()
 
     @Slot(int, str)
     def _attached(self, document: int, file: str) -> None:
         if self._queue:
             self.next()
-        else:
-            self._close()
-            self.scan_attached.emit(document, file)
+            return
+        self._close()
+        self.scan_attached.emit(document, file)
 
     # ---- saving -------------------------------------------------------------------------------------------
 
