@@ -311,6 +311,7 @@ def filled_template(base: Path) -> Template:
     calendar.tell_year(ports, clerk, year=2003, whole=True)
     with ports.ledger.writing() as writing:
         act_of(writing, head).append("setting_changed", {"setting": "reminder_days"}, {"value": "3"})
+        act_of(writing, head).append("receiving_office_set", {"department": 1})
         act_of(writing, head).append(
             "roles_changed",
             {"person": 5, "roles": ["responsible"], "roles_before": ["responsible"], "department": 2},

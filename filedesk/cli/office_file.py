@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,13 @@ from filedesk.errors import EnvironmentFailed, RuleRefused
 from filedesk.services.founding import NewOffice, NewPerson
 from filedesk.texts import tr
 
-OFFICE = frozenset({"name", "code", "zone", "departments", "people"})
+OFFICE = frozenset({"name", "code", "zone", "departments", "receives", "people"})
 PERSON = frozenset({"name", "roles", "department"})
 """The keys of office.toml and of each of its [[people]]."""
 
 
 def read_office(file: Path, passwords: dict[str, str]) -> NewOffice:
-    """The office that a TOML file describes: name, code, zone, departments, and [[people]].
+    """The office that a TOML file describes: name, code, zone, departments, who receives, and [[people]].
 
     Each of the people has a name, roles and, perhaps, a department. Raises EnvironmentFailed("office_file_unreadable")
     and RuleRefused ("office_file_wrong", and "password_of_nobody" for a password that belongs to none of them).
@@ -39,6 +40,10 @@ def read_office(file: Path, passwords: dict[str, str]) -> NewOffice:
         staff,
         described.text("zone", DEFAULT_ZONE),
     )
+    if described.has("receives"):
+        office = replace(office, receives=described.text("receives") or None)
+    else:
+        office = office.with_usual_office()
     for name in sorted(passwords.keys() - {person.name for person in staff}):
         raise RuleRefused("password_of_nobody", name=name)
     return office

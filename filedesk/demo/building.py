@@ -47,7 +47,8 @@ def build_demo(folder: Path, *, clock: Clock | None = None, progress: Progress |
         staff = tuple(
             NewPerson(name, frozenset(roles), department, DEMO_PASSWORD) for name, roles, department in PEOPLE
         )
-        found_office(desk.ports, NewOffice(OFFICE, CODE, DEPARTMENTS, staff, ZONE), root=root, demo=True)
+        office = NewOffice(OFFICE, CODE, DEPARTMENTS, staff, ZONE).with_usual_office()
+        found_office(desk.ports, office, root=root, demo=True)
         root.forget()
         _Story(desk, moving, end, progress or Progress()).tell()
         checkpoints.take_checkpoint(desk.ports)

@@ -70,6 +70,7 @@ TYPES: dict[str, EventType] = {
     "setting_changed": EventType(
         STAFF, {"setting": code}, words=frozenset({"value"}), must_say=frozenset({"value"})
     ),
+    "receiving_office_set": EventType(STAFF, {"department": count}),
     "kind_added": EventType(STAFF | OFFICE, {"kind": code}, words=NAME, must_say=NAME),
     "register_printed": EventType(
         _READERS,

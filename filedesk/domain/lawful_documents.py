@@ -153,6 +153,8 @@ class LawfulDocuments:
         book = (data["series"], data["secret"], PLAIN, data["year"])
         if data["document"] in self.documents:
             return "document_twice"
+        if data["series"] == Series.INCOMING and not self.office.receives(event.actor):
+            return "not_received_at_the_office"
         problem = self.numbers.next_problem(book, data["serial"], data.get("block"))
         if problem is not None:
             return problem

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from filedesk.domain.documents import KINDS
 from filedesk.domain.events import Event
 from filedesk.domain.people import NEVER_TOGETHER, RECOVERY, Role, reads_content
+from filedesk.domain.receiving import ANY_CLERK, may_receive
 
 SECOND = timedelta(seconds=1)
 
@@ -40,6 +41,8 @@ class LawfulOffice:
     kinds: set[str] = field(default_factory=lambda: set(KINDS))
     workstations: set[int] = field(default_factory=set)
     generations: dict[str, int] = field(default_factory=dict)
+    receiving: int = ANY_CLERK
+    """The department that alone receives incoming papers (I1)."""
 
     def day(self, event: Event) -> date:
         """The office's day of an event."""
@@ -60,6 +63,11 @@ class LawfulOffice:
         found = self.people.get(person)
         return found.roles if found is not None else frozenset()
 
+    def receives(self, person: int) -> bool:
+        """Whether this person, by the department, receives incoming papers (I1)."""
+        found = self.people.get(person)
+        return found is not None and may_receive(self.receiving, found.department)
+
     def problem(self, event: Event) -> str | None:
         """Why this act should never have been written, or None. Codes: see texts, findings."""
         data = event.data
@@ -68,6 +76,8 @@ class LawfulOffice:
                 return None if self._corrects(event) else "clock_correction_wrong"
             case "department_added":
                 return "id_twice" if data["department"] in self.departments else None
+            case "receiving_office_set":
+                return None if data["department"] in self.departments | {ANY_CLERK} else "department_unknown"
             case "kind_added":
                 return "id_twice" if data["kind"] in self.kinds else None
             case "workstation_certified":
@@ -160,6 +170,8 @@ class LawfulOffice:
                 self.zone = data["zone"]
             case "department_added":
                 self.departments.add(data["department"])
+            case "receiving_office_set":
+                self.receiving = data["department"]
             case "kind_added":
                 self.kinds.add(data["kind"])
             case "workstation_certified":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from filedesk.domain.events import Event
 from filedesk.domain.people import PersonState
+from filedesk.domain.receiving import SETTING
 from filedesk.domain.rows import Delete, Operation, Patch, Put
 
 Words = Mapping[str, str]
@@ -132,6 +133,10 @@ def _signed_in_again(event: Event, _words: Words) -> list[Operation]:
     return _person(event, {"refused": 0, "refused_at": None})
 
 
+def _receiving_office_set(event: Event, _words: Words) -> list[Operation]:
+    return [Put("setting", {"name": SETTING, "value": str(event.data["department"]), "seq": event.seq})]
+
+
 def _setting_changed(event: Event, words: Words) -> list[Operation]:
     return [Put("setting", {"name": event.data["setting"], "value": words["value"], "seq": event.seq})]
 
@@ -191,6 +196,7 @@ PROJECTORS = {
     "sign_in_refused": _sign_in_refused,
     "signed_in_again": _signed_in_again,
     "setting_changed": _setting_changed,
+    "receiving_office_set": _receiving_office_set,
     "kind_added": _kind_added,
     "register_printed": _register_printed,
     "print_abandoned": _print_abandoned,

@@ -7,12 +7,13 @@ and then calls `forget`.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from filedesk.clock import is_zone
 from filedesk.domain.documents import tidy
 from filedesk.domain.people import RECOVERY, Role, check_name, check_roles, reads_content
+from filedesk.domain.receiving import has_clerk, usual_office
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of_key
 from filedesk.services.checkpoints import write_checkpoint
@@ -43,6 +44,13 @@ class NewOffice:
     departments: tuple[str, ...]
     people: tuple[NewPerson, ...]
     zone: str = "Asia/Shanghai"
+    receives: str | None = None
+    """The department that alone receives incoming papers (I1); None where any clerk does."""
+
+    def with_usual_office(self) -> NewOffice:
+        """The same, receiving where it is usual."""
+        told = ((person.roles, person.department) for person in self.people)
+        return replace(self, receives=usual_office(self.departments, told))
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,13 @@ def check_office(new: NewOffice) -> NewOffice:
         raise RuleRefused("general_manager_present")
     if not any(Role.CLERK in p.roles for p in people):
         raise RuleRefused("no_clerk", rule="F1")
-    return NewOffice(name, code, departments, people, new.zone)
+    receives = check_name(new.receives) if new.receives else None
+    if receives is not None:
+        if receives not in departments:
+            raise RuleRefused("department_unknown", department=receives)
+        if not has_clerk(receives, [(p.roles, p.department) for p in people]):
+            raise RuleRefused("no_receiving_clerk", rule="I1", department=receives)
+    return NewOffice(name, code, departments, people, new.zone, receives)
 
 
 def found_office(
@@ -149,6 +163,8 @@ def found_office(
                 wraps.append(wrap_for(ports, writing, office_key, "office", person=other.number, opening=opening))
             signing = other.keys.public.signing.hex()
             head_act.append("person_confirmed", {"person": other.number, "signing": signing, "wraps": wraps})
+        if new.receives is not None:
+            head_act.append("receiving_office_set", {"department": new.departments.index(new.receives) + 1})
         note = write_checkpoint(ports, writing, workstation)
         ports.secrets.keep_device_secret(device_secret)
         ports.secrets.keep_workstation_key(ports.vault.workstation_to_bytes(workstation))

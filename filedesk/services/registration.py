@@ -17,6 +17,7 @@ from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row, Writing
+from filedesk.services.receiving import check_may_receive
 from filedesk.services.taking_in import Staged
 
 UNSIGNED = routing.UNSIGNED
@@ -74,10 +75,12 @@ def register(
 
     With `reserved` it takes a number of a block 手工号段, as an entry made afterwards 补录 with the day it happened.
     Raises RuleRefused naming what the entry lacks; then no number is used and the staged files stay staged. Also
-    "block_of_other_year", and as `blocks.taken` does.
+    "office_receives" (I1), "block_of_other_year", and as `blocks.taken` does.
     """
     require(session, "document_registered", rule="F1")
     with ports.ledger.writing() as writing:
+        if entry.series is Series.INCOMING:
+            check_may_receive(writing, session.person)
         act = act_of(writing, session)
         return register_in(ports, writing, act, entry=entry, staged=staged, reserved=reserved)
 

@@ -52,6 +52,7 @@ DIALOGS: dict[str, list[tuple[str, str, str]]] = {
 """For each person: on which paper, which dialog, by which act."""
 HIS_OFFICE = (
     ("release_kind_dialog", "release_kind"),
+    ("receiving_office_dialog", "set_receiving_office"),
     ("password_dialog", "change_password"),
     ("deputy_dialog", "deputies"),
 )

@@ -20,6 +20,10 @@ SENTENCES: dict[str, str] = {
         " Keep his password and the recovery sheets safe."
     ),
     "series_stays": mark("{number} cannot be moved to another register. Void it and register it anew."),
+    "office_receives": mark(
+        "Incoming papers are received at one place: {department}. Hand it over there; one of its clerks registers it."
+    ),
+    "no_receiving_clerk": mark("{department} has no clerk, so nobody could register. Choose another, or add a clerk."),
     "book_still_running": mark("The book of {year} is still running and cannot be closed."),
     "block_out_of_range": mark("A block has from 1 to {most} numbers. Enter how many."),
     "block_unknown": mark("There is no such block of numbers."),

@@ -14,6 +14,7 @@ from filedesk.services.calendar import OwnDays, own_days
 from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
+from filedesk.services.receiving import may_receive
 from filedesk.services.registration import kinds
 from filedesk.texts import tr
 from filedesk.texts.names import KINDS
@@ -37,6 +38,8 @@ class DeskFacts:
     carriers: tuple[int, ...] = ()
     own_department: int | None = None
     """The department of whoever is signed in."""
+    receives: bool = True
+    """Whether a clerk of that department receives incoming papers (I1)."""
 
     def kind_title(self, code: str) -> str:
         """What the kind `code` is called."""
@@ -62,7 +65,8 @@ def load_facts(ports: Ports, session: Session) -> DeskFacts:
         own = reading.get("person", id=session.person)
         department = own["department"] if own else None
         own_kinds, days = kinds(reading), own_days(reading)
-        return DeskFacts(today, zone, people, departments, folders, own_kinds, days, carriers, department)
+        receives = may_receive(reading, session.person)
+        return DeskFacts(today, zone, people, departments, folders, own_kinds, days, carriers, department, receives)
 
 
 def shown_time(at: str, zone: str) -> str:

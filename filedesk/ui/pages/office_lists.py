@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.domain.event_types import TYPES
+from filedesk.domain.receiving import ANY_CLERK
 from filedesk.services.blocks import Block
 from filedesk.services.ledger import Row
 from filedesk.texts import mark, tr
@@ -19,6 +20,7 @@ from filedesk.ui.pages.department_code_dialog import DepartmentCodeDialog
 from filedesk.ui.pages.desk_facts import DeskFacts
 from filedesk.ui.pages.office_books import AddKindDialog, CloseBookDialog, book_title, closable
 from filedesk.ui.pages.office_dialogs import AddDepartmentDialog
+from filedesk.ui.pages.office_receiving import EVERY_CLERK, ReceivingOfficeDialog
 from filedesk.ui.pages.office_released import ReleaseKindDialog
 from filedesk.ui.retranslated import Retranslated
 
@@ -27,6 +29,7 @@ _ACTS: Final = {
     "codes": ("set_code", "department_code_set", mark("Set a code…")),
     "kinds": ("add_kind", "kind_added", mark("Add a kind…")),
     "released": ("release_kind", "kind_released", mark("Release or take back…")),
+    "receiving": ("set_receiving_office", "receiving_office_set", mark("Change…")),
     "books": ("close_book", "book_closed", mark("Close a book…")),
     "blocks": ("close_block_of_numbers", "reserved_number_voided", mark("Close the block…")),
 }
@@ -35,6 +38,7 @@ _TITLES: Final = {
     "codes": mark("Codes of departments"),
     "kinds": mark("Kinds added by the office"),
     "released": mark("Kinds released in advance"),
+    "receiving": mark("Incoming papers are received by"),
     "books": mark("Closed books"),
     "blocks": mark("Open blocks of numbers"),
 }
@@ -49,6 +53,7 @@ class Lists:
     books: Sequence[Row] = field(default_factory=tuple)
     blocks: Sequence[Block] = field(default_factory=tuple)
     released: Sequence[str] = ()
+    receiving: int = ANY_CLERK
 
 
 class OfficeLists(Retranslated, QFrame):
@@ -72,6 +77,7 @@ class OfficeLists(Retranslated, QFrame):
             "codes": self._code,
             "kinds": self._kind,
             "released": self._release,
+            "receiving": self._receiving,
             "books": self._book,
             "blocks": self._block,
         }
@@ -121,6 +127,11 @@ class OfficeLists(Retranslated, QFrame):
             ReleaseKindDialog(self._context, self._lists.facts, self._lists.released, self).open()
 
     @Slot()
+    def _receiving(self) -> None:
+        if self._lists is not None:
+            ReceivingOfficeDialog(self._context, self._lists.departments, self._lists.receiving, self).open()
+
+    @Slot()
     def _book(self) -> None:
         if self._lists is not None:
             CloseBookDialog(self._context, closable(self._lists.books, self._lists.facts.today), self).open()
@@ -159,6 +170,8 @@ class OfficeLists(Retranslated, QFrame):
         self.buttons["codes"].setEnabled(bool(self._lists.departments))
         self._values["kinds"].setText(between.join(own) or "–")
         self._values["released"].setText(between.join(released) or tr("None: every paper goes to the general manager."))
+        office = next((row["name"] for row in self._lists.departments if row["id"] == self._lists.receiving), None)
+        self._values["receiving"].setText(office or tr(EVERY_CLERK))
         self._values["books"].setText(between.join(closed) or "–")
         self.buttons["books"].setEnabled(bool(closable(self._lists.books, self._lists.facts.today)))
 

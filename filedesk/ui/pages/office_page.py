@@ -28,6 +28,7 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
 from filedesk.services.ports import Progress
+from filedesk.services.receiving import receiving_office
 from filedesk.services.registration import books
 from filedesk.texts import mark, tr
 from filedesk.texts.names import PERSON_STATES, ROLES
@@ -82,7 +83,14 @@ def load_office(ports: Ports, session: Session) -> OfficeFacts:
             everybody,
             departments,
             ports.vault.fingerprint(bytes.fromhex(office["root"])),
-            Lists(facts, departments, books(reading), open_blocks(reading), released_kinds(reading)),
+            Lists(
+                facts,
+                departments,
+                books(reading),
+                open_blocks(reading),
+                released_kinds(reading),
+                receiving_office(reading),
+            ),
         )
 
 

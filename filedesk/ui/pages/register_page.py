@@ -91,13 +91,12 @@ class RegisterPage(Page):
         self.register_button = self._button("register", "add", "Ctrl+N", self.register)
         self.register_button.setProperty("primary", True)
         put_icon(self.register_button, "add", "on_accent")
-        self.register_button.setVisible(context.session.is_a(Role.CLERK))
         self.draft_button = self._button("draft", "sign", "Ctrl+Shift+N", self.draft)
         self.print_button = self._button("print", "print", "Ctrl+P", self.print_register)
         self.books_button = self._button("books", "print", "Ctrl+Shift+P", self.print_books)
         self.blocks_button = self._button("blocks", "", "Ctrl+Shift+B", self.offer_blocks)
         self.blocks_button.setVisible(context.session.is_a(Role.CLERK))
-        self._let_draft()
+        self._let()
         self.search_box = SearchBox(told=lambda: tr(_SEARCHES[series]))
         self.chips = FilterChips()
         self._choosers = {key: QPushButton() for key in _CHOSEN}
@@ -202,6 +201,8 @@ class RegisterPage(Page):
     def _chips_came(self, found: tuple[DeskFacts, list[int]]) -> None:
         self._facts, self._years = found
         self._show_chips()
+        if not self.registering:
+            self._let()
 
     def _show_chips(self) -> None:
         years = [Chip("year", str(year), str(year), raw=True) for year in self._years[:_MOST_YEARS]]
@@ -258,6 +259,9 @@ class RegisterPage(Page):
         """Open the form for these files."""
         if not self._context.session.is_a(Role.CLERK):
             return
+        if not self._receives():
+            self.message_bar.tell(lambda: tr("Incoming papers are registered at the office that receives them."))
+            return
         if not self.registering:
             self._stack.setCurrentWidget(self.form)
             for button in (
@@ -274,14 +278,18 @@ class RegisterPage(Page):
     def show_list(self) -> None:
         """Go back from the form to the list."""
         self._stack.setCurrentIndex(0)
-        self.register_button.setVisible(self._context.session.is_a(Role.CLERK))
-        self._let_draft()
+        self._let()
         self.print_button.show()
         self.blocks_button.setVisible(self._context.session.is_a(Role.CLERK))
         self.table.setFocus()
 
-    def _let_draft(self) -> None:
+    def _receives(self) -> bool:
+        """Whether a clerk here may register in this series (I1)."""
+        return self.series is not Series.INCOMING or self._facts is None or self._facts.receives
+
+    def _let(self) -> None:
         session = self._context.session
+        self.register_button.setVisible(session.is_a(Role.CLERK) and self._receives())
         may = session.confirmed and session.is_a(*CONTENT_ROLES)
         self.draft_button.setVisible(may and self.series in DRAFTED_SERIES)
 

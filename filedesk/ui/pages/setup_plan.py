@@ -30,7 +30,7 @@ class Plan:
     def office(self) -> NewOffice:
         """All of it as the founding takes it; the general manager first."""
         people = (self.head,) if self.head is not None else ()
-        return NewOffice(self.name, self.code, self.departments, (*people, *self.others))
+        return NewOffice(self.name, self.code, self.departments, (*people, *self.others)).with_usual_office()
 
     def forget(self) -> None:
         """Drop root and passwords."""
