@@ -73,6 +73,11 @@ class _RegisterDelegate(QStyledItemDelegate):
             option.font = font
 
 
+def _receives(series: Series, facts: DeskFacts | None) -> bool:
+    """Whether a clerk here may register in this series (I1)."""
+    return series is not Series.INCOMING or facts is None or facts.receives
+
+
 class RegisterPage(Page):
     """`open_document` carries the id of a document that somebody wants to see; `scan_attached` also the file that it
     got by its code."""
@@ -259,7 +264,7 @@ class RegisterPage(Page):
         """Open the form for these files."""
         if not self._context.session.is_a(Role.CLERK):
             return
-        if not self._receives():
+        if not _receives(self.series, self._facts):
             self.message_bar.tell(lambda: tr("Incoming papers are registered at the office that receives them."))
             return
         if not self.registering:
@@ -283,13 +288,9 @@ class RegisterPage(Page):
         self.blocks_button.setVisible(self._context.session.is_a(Role.CLERK))
         self.table.setFocus()
 
-    def _receives(self) -> bool:
-        """Whether a clerk here may register in this series (I1)."""
-        return self.series is not Series.INCOMING or self._facts is None or self._facts.receives
-
     def _let(self) -> None:
         session = self._context.session
-        self.register_button.setVisible(session.is_a(Role.CLERK) and self._receives())
+        self.register_button.setVisible(session.is_a(Role.CLERK) and _receives(self.series, self._facts))
         may = session.confirmed and session.is_a(*CONTENT_ROLES)
         self.draft_button.setVisible(may and self.series in DRAFTED_SERIES)
 
