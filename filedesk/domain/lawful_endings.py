@@ -13,7 +13,7 @@ from filedesk.domain.lawful_deputies import LawfulDeputies
 from filedesk.domain.lawful_documents import LawfulDocument
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.lawful_standing import Standing
-from filedesk.domain.people import Role, sees_all
+from filedesk.domain.people import CARRIERS, Role, sees_all
 from filedesk.domain.routing import State
 
 _DAY = timedelta(days=1)
@@ -94,6 +94,12 @@ class LawfulEndings:
         if document.holder != event.actor:
             return "not_handed_over"
         told = tuple(event.data[name] for name in ("copies", "pages", "attachments"))
+        out = sum(
+            1 < copy <= document.copies and not self.office.holds(holder, CARRIERS)
+            for copy, holder in document.holders.items()
+        )
+        if told[0] > document.copies - out:
+            return "copies_still_out"
         less = any(back < out for back, out in zip(told, route.counted, strict=True))
         if less != ("missing" in event.words):
             return "missing_not_told"

@@ -35,6 +35,8 @@ class _Part:
 class _Issue:
     receipts: set[Place] = field(default_factory=set)
     """Receipts that were asked for and are missing."""
+    unreceived: set[Place] = field(default_factory=set)
+    """Recipients of whom no receipt has come, asked for or not."""
     parts: dict[Place, _Part] = field(default_factory=dict)
     orders: dict[Place, _Part] = field(default_factory=dict)
     deposited: bool = False
@@ -107,8 +109,10 @@ class LawfulIssues:
         return None if bool(event.data["further"]) == (standing is already) else "further_wrong"
 
     def _receipt(self, event: Event, _draft: LawfulDraft, issue: _Issue) -> str | None:
-        missing = (event.data["sending"], event.data["position"]) in issue.receipts
-        return self._past(event) if missing else "nothing_to_receive"
+        place = (event.data["sending"], event.data["position"])
+        filed = self.drafts.documents.documents[event.data["document"]].state is State.FILED
+        missing = issue.unreceived if filed and not event.data["none"] else issue.receipts
+        return self._past(event) if place in missing else "nothing_to_receive"
 
     def _deposited(self, event: Event, _draft: LawfulDraft, _issue: _Issue) -> str | None:
         return (
@@ -228,8 +232,12 @@ def _admit(event: Event, issue: _Issue) -> None:
     match event.type:
         case "document_sent":
             issue.receipts |= {(event.seq, place) for place, told in enumerate(data["recipients"]) if told["receipt"]}
+            issue.unreceived |= {(event.seq, place) for place in range(len(data["recipients"]))}
         case "receipt_noted":
-            issue.receipts.discard((data["sending"], data["position"]))
+            told = (data["sending"], data["position"])
+            issue.receipts.discard(told)
+            if not data["none"]:
+                issue.unreceived.discard(told)
         case "originals_deposited":
             issue.deposited = True
         case "document_distributed":

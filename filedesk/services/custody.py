@@ -91,6 +91,15 @@ def holders(reading: Reading, row: Row) -> dict[int, int]:
     }
 
 
+def still_out(reading: Reading, row: Row) -> dict[int, int]:
+    """Further copies that are neither with a clerk nor with the head of the office: copy number → who has it."""
+    return {
+        copy: holder
+        for copy, holder in holders(reading, row).items()
+        if copy != ORIGINAL and CARRIERS.isdisjoint(_roles(reading, holder))
+    }
+
+
 def _check_reads(reading: Reading, document: int, reader: int) -> None:
     turn = reading.get("reading_turn", document=document, reader=reader)
     if turn is None:

@@ -21,6 +21,7 @@ from filedesk.services.issuing import blocks_for, code_offered, returning_as, si
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.reading import check_named, names, read
+from filedesk.services.sending import is_missing
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,8 @@ def _may(person: _Person, step: Step, row: Row, draft: Row) -> bool:
         case Step.SEND_BACK | Step.HAND_BACK:
             return returning_as(person.ports, reading, session, draft) is not None
         case Step.NOTE_RECEIPT:
-            return bool(reading.find("sending_recipient", document=row["id"], receipt=1, received_on=None))
+            told = reading.find("sending_recipient", document=row["id"])
+            return any(is_missing(one, filed=row["state"] == State.FILED) for one in told)
         case Step.DEPOSIT:
             return draft["deposited_seq"] is None
         case Step.RECEIVE:

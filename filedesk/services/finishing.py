@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from filedesk.domain.documents import Series, tidy_lines
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.changes import Changes, changed
-from filedesk.services.custody import hand_over
+from filedesk.services.custody import hand_over, name_of, still_out
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.open_steps import StepsOpen, open_steps
@@ -37,21 +39,30 @@ def check_in(
     pages: int,
     attachments: int,
     missing: str = "",
+    back: Collection[int] = (),
     seen: int | None = None,
 ) -> Changes:
     """The original comes back to the office and is compared with what went out (I7).
 
-    Less than the entry tells wants `missing` to say what: it is recorded as an incident ("missing_not_told").
+    `back` are copies that come back with it from those who have them. A copy that is still out does not count as here
+    ("copies_still_out"). Less than the entry tells wants `missing` to say what: it is recorded as an incident
+    ("missing_not_told").
     """
     require(session, "original_returned", rule="I7")
     told = tidy_lines(missing)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.RETURN, session.roles)
+        act = act_of(writing, session)
+        for copy in back:
+            hand_over(writing, act, row, to=session.person, carrier=session.person, copy=copy)
+        out = still_out(writing, row)
+        if copies > row["copies"] - len(out):
+            names = ", ".join(name_of(writing, holder) for holder in out.values())
+            raise RuleRefused("copies_still_out", rule="I7", number=row["number"], count=len(out), names=names)
         less = copies < row["copies"] or pages < (row["pages"] or 0) or attachments < row["attachments"]
         if less and not told:
             raise RuleRefused("missing_not_told", rule="I7", number=row["number"])
-        act = act_of(writing, session)
         if row["holder"] != session.person:
             hand_over(writing, act, row, to=session.person, carrier=session.person)
         data = {"document": document, "copies": copies, "pages": pages, "attachments": attachments}

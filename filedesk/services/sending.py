@@ -17,6 +17,7 @@ from filedesk.services.drafts import draft_rows, take_in_more
 from filedesk.services.instruction import put_into_named_folder
 from filedesk.services.issuing import changed_reply, past_day
 from filedesk.services.keys import Session
+from filedesk.services.ledger import Row
 from filedesk.services.taking_in import Staged
 
 
@@ -86,6 +87,12 @@ def send(
     return changed(row) | changed_reply(draft)
 
 
+def is_missing(one: Row, *, filed: bool) -> bool:
+    """Whether a recipient's receipt is missing; of a filed document any that has not come can still be noted."""
+    asked = bool(one["receipt"] and one["received_on"] is None)
+    return asked or (filed and bool(one["received_on"] is None or one["none"]))
+
+
 def note_receipt(
     ports: Ports,
     session: Session,
@@ -101,6 +108,8 @@ def note_receipt(
 ) -> Changes:
     """Note a receipt 回执, with its file if there is one; `none` says that none will come, `received_by` then why.
 
+    After filing it may come late: where it had been given up, or none was asked for.
+
     Raises RuleRefused: "nothing_to_receive", "received_by_missing", "date_in_future".
     """
     require(session, "receipt_noted", rule="O3")
@@ -110,10 +119,8 @@ def note_receipt(
     with ports.ledger.writing() as writing:
         row, _draft = draft_rows(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.NOTE_RECEIPT, session.roles)
-        waits = writing.get(
-            "sending_recipient", seq=sending, position=position, document=document, receipt=1, received_on=None
-        )
-        if waits is None:
+        waits = writing.get("sending_recipient", seq=sending, position=position, document=document)
+        if waits is None or not is_missing(waits, filed=row["state"] == State.FILED and not none):
             raise RuleRefused("nothing_to_receive", rule="O3")
         day = past_day(ports, writing, on)
         act = act_of(writing, session)

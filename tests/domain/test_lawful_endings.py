@@ -333,3 +333,13 @@ class TestUrgingOrders:
             told = {**order, "position": position, "on": TODAY, "left": left}
             way.lawful("order_reported", actor, ("text",), **told)
         assert way.unlawful("urged", CLERK, **self.urged(department=1)) == "step_not_lawful"
+
+
+def test_i7_a_copy_that_a_reader_still_has_is_not_counted_as_back(way: Way) -> None:
+    """Two copies went out; one of them is with a reader when the original is checked in."""
+    way.said((READER, CHIEF), (), copies=2).circulating()
+    way.lawful("handed_over", CLERK, **way.movement(CLERK, STRANGER, "handling", copy=2))
+    way.all_read()
+    way.lawful("finished", CLERK, document=1, on=TODAY)
+    told = {"document": 1, "pages": 0, "attachments": 0, "on": TODAY}
+    assert way.unlawful("original_returned", CLERK, **told, copies=2) == "copies_still_out"

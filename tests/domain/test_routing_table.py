@@ -81,7 +81,7 @@ OUTGOING_WAY = """
     numbered                      chop > chopped, revise > drafted, void > void
     chopped                       send > sent, revise > drafted, void > void
     sent                          send > sent, note_receipt > sent, deposit > sent, put_into_folder > filed
-    filed                         -
+    filed                         note_receipt > filed
     void                          -
 """
 INTERNAL_WHO = """
@@ -131,7 +131,7 @@ INTERNAL_WAY = """
                                   carry_out > carried_out, revise > drafted, put_into_folder > filed
     carried_out                   receive > carried_out, recall > carried_out, answer > carried_out,
                                   order > distributed, revise > drafted, put_into_folder > filed
-    filed                         -
+    filed                         recall > filed
     void                          -
 """
 OUTGOING_WHO = """
@@ -165,7 +165,7 @@ OUTGOING_WAY = """
     chopped                       send > sent, revise > drafted, void > void
     sent                          send > sent, note_receipt > sent, deposit > sent, put_into_folder > filed
     registered                    put_into_folder > filed, void > void
-    filed                         -
+    filed                         note_receipt > filed
     void                          -
 """
 INTERNAL_WHO = """
@@ -215,7 +215,7 @@ INTERNAL_WAY = """
     carried_out                   receive > carried_out, recall > carried_out, answer > carried_out,
                                   order > distributed, revise > drafted, put_into_folder > filed
     registered                    put_into_folder > filed, void > void
-    filed                         -
+    filed                         recall > filed
     void                          -
 """
 ELSEWHERE = "I2"

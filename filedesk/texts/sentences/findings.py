@@ -141,6 +141,7 @@ PROBLEMS: dict[str, str] = {
     "not_of_the_department": mark("the person does not belong to the department (rule F11)"),
     "not_in_route": mark("who was urged has nothing to do with the paper"),
     "deadline_not_extended": mark("the deadline is not put off from the one that stood"),
+    "copies_still_out": mark("copies were counted as back that were still out"),
     "missing_not_told": mark("what is missing is not told as it was counted (rule I7)"),
     "without_his_word": mark("only the general manager changes the readers"),
     "department_twice": mark("a department is named twice"),

@@ -49,6 +49,9 @@ SENTENCES: dict[str, str] = {
     "not_in_route": mark("{name} has nothing to do with {number} on its way, so there is nothing to urge."),
     "steps_open": mark("Not finished yet. Still missing: {steps}."),
     "missing_not_told": mark("Less of {number} came back than went out. Say what is missing; it is recorded."),
+    "copies_still_out": mark(
+        "{count} of the copies of {number} are still out, with {names}. Take them back, or count fewer and say so."
+    ),
     "signed_on_screen": mark("What is signed on the screen is not recorded by the clerk. Choose paper or telephone."),
     "released_already": mark("Nothing changes: the kind stands so already."),
     "kind_not_released": mark("The general manager has not released the kind “{kind}”. Put the paper to him."),

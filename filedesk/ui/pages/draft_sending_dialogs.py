@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from filedesk.domain.drafts import Means, listed_names
+from filedesk.domain.routing import State
 from filedesk.services import issuing, sending
-from filedesk.services.sending import Recipient
+from filedesk.services.sending import Recipient, is_missing
 from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS, MEANS_OF_SENDING
 from filedesk.ui.pages.act_dialog import Work
@@ -92,7 +93,8 @@ class ReceiptDialog(DraftDialog):
 
     def __init__(self, at: DraftAt) -> None:
         super().__init__(at, "receipt_dialog", mark("Note a receipt"), columns=2)
-        missing = [one for one in at.draft.recipients if one["receipt"] and one["received_on"] is None]
+        filed = at.view.row["state"] == State.FILED
+        missing = [one for one in at.draft.recipients if is_missing(one, filed=filed)]
         self.recipient = self.places("recipient", mark("From"), missing)
         self.on = self.day("received_on", FIELDS["received"], required=True)
         self.received_by = self.line("received_by", FIELDS["received_by"], required=True)

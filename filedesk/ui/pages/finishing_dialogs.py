@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.services import finishing
 from filedesk.services.open_steps import OpenStep
+from filedesk.services.route_view import Holding
 from filedesk.texts import mark, tr
 from filedesk.ui.pages.act_dialog import Work
+from filedesk.ui.pages.desk_facts import shown_time
 from filedesk.ui.pages.fields_dialog import At, FieldsDialog
 from filedesk.ui.retranslated import Retranslated
 from filedesk.ui.widgets.count_spin import CountSpin
@@ -79,9 +81,12 @@ _LONGEST: Final = 40
 
 
 class CheckInDialog(FieldsDialog):
-    """The original comes back and is counted against what went out; less asks what is missing, an incident."""
+    """The original comes back and is counted against what went out; less asks what is missing, an incident.
 
-    PLACES: ClassVar = {"missing_not_told": "missing"}
+    Copies that are still out stand there with who has them since when: ticked, they came back with it.
+    """
+
+    PLACES: ClassVar = {"missing_not_told": "missing", "copies_still_out": "copies"}
 
     def __init__(self, at: At) -> None:
         super().__init__(at, "check_in_dialog", mark("Check in the original"), columns=3)
@@ -96,9 +101,38 @@ class CheckInDialog(FieldsDialog):
             self.grid.add(name, title, spin)
             self.counts[name] = spin
         self.missing = self.words("missing", mark("What is missing"))
+        self._told = ""
+        self._still = [
+            one for one in at.view.route.holdings if one.copy > 1 and one.holder not in at.view.route.carriers
+        ]
+        self.came: dict[int, QCheckBox] = {}
+        if self._still:
+            self.body.insertWidget(0, ToldLabel(mark("Copies still out; tick those that came back with it:")))
+        for place, one in enumerate(self._still, start=1):
+            box = QCheckBox()
+            box.setObjectName(f"copy_{one.copy}_back")
+            box.toggled.connect(self._came)
+            self.body.insertWidget(place, box)
+            self.came[one.copy] = box
         self.body.insertWidget(0, ToldLabel(mark("It stands as it went out. Count what came back.")))
+        self.retranslate()
+        self._came()
         self._look()
         self.counts["copies"].setFocus()
+
+    @Slot()
+    def _came(self) -> None:
+        """A copy that is out does not count as here, and is told as missing."""
+        out = [one for one in self._still if not self.came[one.copy].isChecked()]
+        self.counts["copies"].setValue(self._out["copies"] - len(out))
+        told = "\n".join(self._of(one) for one in out)
+        if self.missing.toPlainText() == self._told:
+            self.missing.setPlainText(told)
+        self._told = told
+
+    def _of(self, one: Holding) -> str:
+        day = shown_time(one.since, self.at.facts.zone)[:10]
+        return tr("Copy {n}: with {name} since {day}", n=one.copy, name=self.at.name(one.holder), day=day)
 
     def _look(self) -> None:
         less = any(self.counts[name].value() < out for name, out in self._out.items())
@@ -109,6 +143,13 @@ class CheckInDialog(FieldsDialog):
     def begin(self) -> Work | None:
         ports, session, document, seen = self.context.ports, self.context.session, self.at.document, self.seen
         counted, missing = {name: spin.value() for name, spin in self.counts.items()}, self.missing.toPlainText()
+        back = [copy for copy, box in self.came.items() if box.isChecked()]
         return lambda _progress: finishing.check_in(
-            ports, session, document=document, missing=missing, seen=seen, **counted
+            ports, session, document=document, missing=missing, back=back, seen=seen, **counted
         )
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for one in getattr(self, "_still", ()):
+            if one.copy in self.came:
+                self.came[one.copy].setText(self._of(one))
