@@ -22,6 +22,7 @@ from filedesk.domain.lawful_issues import LawfulIssues
 from filedesk.domain.lawful_office import LawfulOffice
 from filedesk.domain.lawful_posts import LawfulPosts
 from filedesk.domain.lawful_routes import LawfulRoutes
+from filedesk.domain.looking_after import ACTS, as_clerk, looks_after
 
 Problem = tuple[int, str]
 """The seq of the unlawful event, and a code; texts (`findings`) has its sentence."""
@@ -83,6 +84,7 @@ class Lawfulness:
             self.office.problem(event)
             or self.documents.problem(event)
             or self.drafts.problem(event)
+            or self._looking_after(event)
             or self.issues.problem(event)
             or self.calendar.problem(event)
             or self.deputies.problem(event)
@@ -92,6 +94,17 @@ class Lawfulness:
             or self.posts.problem(event)
             or self._printing(event)
         )
+
+    def _looking_after(self, event: Event) -> str | None:
+        """A clerk looks after the documents of her department; one of the office that receives after all (O3, N2)."""
+        draft = self.drafts.drafts.get(event.data.get("document", 0))
+        clerk = self.office.people.get(event.actor)
+        if draft is None or clerk is None or event.type not in ACTS or event.actor in draft.drafters:
+            return None
+        if not as_clerk(event.type, clerk.roles):
+            return None
+        his = looks_after(self.office.receiving, clerk.department, draft.department)
+        return None if his else "not_of_her_department"
 
     def _printing(self, event: Event) -> str | None:
         if event.type == "register_printed":

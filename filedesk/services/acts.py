@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from filedesk.domain import event_types
+from filedesk.domain import event_types, looking_after, receiving
+from filedesk.domain.documents import Series
 from filedesk.domain.events import NOBODY, Draft, Event
 from filedesk.domain.people import PersonState
 from filedesk.errors import ChangedMeanwhile, RuleRefused
@@ -30,11 +31,13 @@ class Act:
     def append(self, kind: str, data: dict[str, Any], words: dict[str, str] | None = None) -> Event:
         """Append one event; fields that are None and words that are empty are left out.
 
-        Raises RuleRefused("act_not_for_role").
+        Raises RuleRefused("act_not_for_role"), and ("not_her_department") as `check_looks_after` does.
         """
         signers = event_types.TYPES[kind].signers
         if self._roles is not None and event_types.SELF not in signers and signers.isdisjoint(self._roles):
             raise RuleRefused("act_not_for_role", act=kind)
+        if kind in looking_after.ACTS and self._roles is not None and looking_after.as_clerk(kind, self._roles):
+            check_looks_after(self._writing, self._actor, data["document"])
         told = {name: value for name, value in data.items() if value is not None}
         draft = Draft(kind, told, {name: text for name, text in (words or {}).items() if text})
         return self._writing.append(draft, signer=self._signer, actor=self._actor, act=self._id)
@@ -53,6 +56,35 @@ def act_of(writing: Writing, session: Session) -> Act:
     confirmed = row["state"] == PersonState.CONFIRMED
     roles = frozenset(told["role"] for told in writing.find("person_role", person=session.person)) if confirmed else ()
     return Act(writing, signer=session.keys.signer, actor=session.person, roles=frozenset(roles))
+
+
+def receiving_office(reading: Reading) -> int:
+    """The department that receives incoming papers (I1), or ANY_CLERK."""
+    row = reading.get("setting", name=receiving.SETTING)
+    return int(row["value"]) if row else receiving.ANY_CLERK
+
+
+def is_looked_after_by(reading: Reading, person: int, document: int) -> bool:
+    """Whether a clerk looks after what the office wrote (O3, N2); any other document is nobody's alone."""
+    office = receiving_office(reading)
+    if office == receiving.ANY_CLERK:
+        return True
+    draft, row, clerk = (
+        reading.get("draft", document=document), reading.get("document", id=document), reading.get("person", id=person),
+    )  # fmt: skip
+    if draft is None or row is None or clerk is None or person in {draft["kept_by"], row["registered_by"]}:
+        return True
+    return looking_after.looks_after(office, clerk["department"], row["department"])
+
+
+def check_looks_after(reading: Reading, person: int, document: int) -> None:
+    """Raise RuleRefused("not_her_department") for a clerk of another department than the document's (O3, N2)."""
+    if is_looked_after_by(reading, person, document):
+        return
+    row = document_row(reading, document)
+    unit = reading.get("department", id=row["department"])
+    rule = "O3" if row["series"] == Series.OUTGOING else "N2"
+    raise RuleRefused("not_her_department", rule=rule, department=unit["name"] if unit else "–")
 
 
 def act_of_key(writing: Writing, signer: Signer) -> Act:

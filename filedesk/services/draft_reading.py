@@ -8,8 +8,10 @@ from typing import Any
 
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import needs_general_manager
+from filedesk.domain.looking_after import STEPS
 from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, lawful_steps
+from filedesk.services.acts import is_looked_after_by
 from filedesk.services.blocks import Block
 from filedesk.services.deputies import acting_as, represented
 from filedesk.services.desk_ports import Ports
@@ -76,6 +78,7 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
         row, draft = draft_rows(reading, document)
         check_named(ports, reading, session, document)
         people = names(reading, "person")
+        mine = Role.OFFICE_HEAD in session.roles or is_looked_after_by(reading, session.person, document)
 
         def told(table: str, order: str) -> list[Row]:
             return [
@@ -101,7 +104,7 @@ def view(ports: Ports, session: Session, document: int) -> DraftView:
             steps=tuple(
                 one
                 for one in _lawful(ports, reading, session, row)
-                if _may(_Person(ports, reading, session), one, row, draft)
+                if (one not in STEPS or mine) and _may(_Person(ports, reading, session), one, row, draft)
             ),
             code=code_offered(reading, row["department"]),
             names=people,

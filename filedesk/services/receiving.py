@@ -6,17 +6,11 @@ from filedesk.domain import receiving
 from filedesk.domain.people import PersonState, Role
 from filedesk.domain.receiving import ANY_CLERK
 from filedesk.errors import RuleRefused
-from filedesk.services.acts import act_of, check_department, require
+from filedesk.services.acts import act_of, check_department, receiving_office, require
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading
-
-
-def receiving_office(reading: Reading) -> int:
-    """The department that receives, or ANY_CLERK."""
-    row = reading.get("setting", name=receiving.SETTING)
-    return int(row["value"]) if row else ANY_CLERK
 
 
 def may_receive(reading: Reading, person: int) -> bool:

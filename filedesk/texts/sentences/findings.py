@@ -167,6 +167,7 @@ PROBLEMS: dict[str, str] = {
     "number_not_given": mark("it has no number"),
     "witness_wrong": mark("whoever uses a chop does not witness it"),
     "nothing_to_receive": mark("no receipt was open"),
+    "not_of_her_department": mark("a clerk of another department did this with the document (rules O3, N2)"),
     "not_received_at_the_office": mark("an incoming paper was received elsewhere than at the office (rule I1)"),
     "not_deposited": mark("the originals were not with the clerk (rule O2)"),
     "receiver_wrong": mark("a receiver is told wrongly"),

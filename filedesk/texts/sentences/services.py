@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "office_receives": mark(
         "Incoming papers are received at one place: {department}. Hand it over there; one of its clerks registers it."
     ),
+    "not_her_department": mark(
+        "{department} looks after this document: its clerk, or one of the office, numbers, sends and files it."
+    ),
     "no_receiving_clerk": mark("{department} has no clerk, so nobody could register. Choose another, or add a clerk."),
     "book_still_running": mark("The book of {year} is still running and cannot be closed."),
     "block_out_of_range": mark("A block has from 1 to {most} numbers. Enter how many."),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from filedesk.domain.event_types import TYPES
 from filedesk.domain.people import PersonState
+from filedesk.services.acts import receiving_office
 from filedesk.services.blocks import open_blocks
 from filedesk.services.changes import Changes
 from filedesk.services.desk_ports import Ports, office_row
@@ -28,7 +29,6 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
 from filedesk.services.ports import Progress
-from filedesk.services.receiving import receiving_office
 from filedesk.services.registration import books
 from filedesk.texts import mark, tr
 from filedesk.texts.names import PERSON_STATES, ROLES
