@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from tests.e2e.program import ANSWER_NO, AUDITOR, CLERK, SAMPLES, WRONG_USE, DemoDesk, Program, demo_copy
+from tests.ui.posts_on_their_way import LEAVER, SUCCESSOR, SUPERVISOR, prepare_a_list
 
 NUMBER = re.compile(r"收〔(\d{4})〕(\d{4})")
 REAL_PAPERS = (
@@ -117,6 +118,17 @@ def test_the_forms_of_a_document_are_printed(desk: DemoDesk, tmp_path: Path) -> 
     code = re.findall(r"FS1:[A-Z2-7]{6}:\d+:[A-Z2-7]{18}", page_text(slip))[0]
     assert desk.run("verify", "--printed", code, "--json").json["signature"]["number"] == row["number"]
     assert "The desk holds this very act" in desk.run("verify", "--printed", code).out
+
+
+def test_the_list_of_a_post_is_printed(desk: DemoDesk, tmp_path: Path) -> None:
+    """Rules, "People": 移交清册 from scripts, by the name of whoever hands over; one who has none is told so."""
+    prepare_a_list(desk.folder)
+    paper = tmp_path / "post.pdf"
+    desk.as_person("print", "post", "--leaver", LEAVER, "--language", "zh_CN", "-o", paper)
+    for told in ("移交清册", LEAVER, SUCCESSOR, SUPERVISOR):
+        assert told in page_text(paper)
+    assert "--leaver" in desk.as_person("print", "post", "-o", paper, code=WRONG_USE).err
+    assert desk.as_person("print", "post", "--leaver", SUCCESSOR, "-o", tmp_path / "no.pdf", code=ANSWER_NO).err
 
 
 def test_a_form_wants_its_document(desk: DemoDesk, tmp_path: Path) -> None:
