@@ -34,7 +34,7 @@ class DepartmentCodeDialog(ActDialog):
         self.grid = FormGrid("department_code_form")
         self.grid.add("department", mark("Department"), self.department, required=True)
         hint = mark("Its next numbers begin with it: 代字〔2026〕1号. Numbers that were given keep theirs.")
-        self.grid.add("department_code", mark("Code"), self.code, required=True, hint=hint)
+        self.grid.add("department_code", mark("Code of its numbers"), self.code, required=True, hint=hint)
         self.body.addWidget(self.grid)
         self.department.currentIndexChanged.connect(self._turn)
         self.code.returnPressed.connect(self.carry_out)

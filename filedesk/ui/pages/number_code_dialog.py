@@ -24,7 +24,7 @@ class NumberCodeDialog(DraftDialog):
     def __init__(self, at: DraftAt) -> None:
         super().__init__(at, "number_code_dialog", mark("Set the code and give the number"))
         hint = mark("The department's numbers will begin with it: 代字〔2026〕1号.")
-        self.code = self.line("code", mark("Code"), at.draft.code, required=True, hint=hint)
+        self.code = self.line("code", mark("Code of its numbers"), at.draft.code, required=True, hint=hint)
         self.code.setFocus()
         self.code.selectAll()
 
