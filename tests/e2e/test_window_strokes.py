@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit, QPushButton, QTreeWidget
 
 from filedesk.clock import SystemClock, office_day
 from filedesk.config import DEFAULT_ZONE
 from filedesk.desk import open_desk
 from filedesk.domain.documents import Entry, Series
-from filedesk.services import instruction, reading
+from filedesk.services import circulation, instruction, reading
 from filedesk.services.people import sign_in
 from filedesk.services.public_holidays import announced
 from filedesk.services.registration import register
@@ -180,3 +180,67 @@ def test_as_previous_is_one_stroke(at_window: RealWindow, own_desk: Path) -> Non
     strokes.key(Qt.Key.Key_F4)
     assert strokes.taken() == 1
     assert at_window.text("entry_sender") == "市档案局"
+
+
+@pytest.fixture
+def read_once(own_desk: Path) -> int:
+    """A paper of two readers, which the first has read: it waits to be sent to the next."""
+    with closing(open_desk(own_desk)) as desk:
+        clerk = sign_in(desk.ports, name=CLERK, password=PASSWORD)
+        head = sign_in(desk.ports, name=HEAD, password=PASSWORD)
+        document = register(desk.ports, clerk, entry=Entry(Series.INCOMING, "关于传阅的通知", "市档案局")).document
+        with desk.ports.ledger.reading() as found:
+            next_reader = found.find("person", name=INVITED)[0]["id"]
+        instruction.submit(desk.ports, clerk, documents=[document])
+        instruction.instruct(desk.ports, head, document=document, said=Wording("请传阅。", (head.person, next_reader)))
+        circulation.begin_circulation(desk.ports, clerk, document=document)
+        circulation.sign_reading(desk.ports, head, document=document)
+        return document
+
+
+def test_one_reader_back_and_the_next_out_is_two(at_window: RealWindow, own_desk: Path, read_once: int) -> None:
+    """From the to-do: Enter on the paper, F8; one act writes both movements (I4)."""
+    at_window.start(own_desk)
+    at_window.sign_in(CLERK, PASSWORD)
+    at_window.page("to_do")
+    tree = at_window.find(QTreeWidget, "to_do_tree")
+    (item,) = tree.findItems("关于传阅的通知", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 1)
+    tree.setCurrentItem(item)
+    before = at_window.rows("SELECT count(*) FROM movement")[0][0]
+    strokes = Strokes(at_window)
+    strokes.key(Qt.Key.Key_Return)
+    at_window.until(at_window.find(QPushButton, "act_send_next").isVisible, "the paper")
+    at_window.settle()
+    strokes.key(Qt.Key.Key_F8)
+    at_window.settle()
+    assert strokes.taken() == 2
+    moved = at_window.rows("SELECT purpose, at FROM movement ORDER BY seq")[before:]
+    assert [purpose for purpose, _at in moved] == ["return", "reading"]
+    ((holder,),) = at_window.rows(
+        "SELECT p.name FROM document d JOIN person p ON p.id = d.holder WHERE d.id = ?", read_once
+    )
+    assert holder == INVITED
+
+
+def test_who_has_it_is_f2_digits_enter(at_window: RealWindow, own_desk: Path, read_once: int) -> None:
+    """Answered in one line, from any page; Enter again opens it, and once more begins what it waits for."""
+    at_window.start(own_desk)
+    at_window.sign_in(CLERK, PASSWORD)
+    for page in ("office", "incoming"):
+        at_window.page(page)
+        strokes = Strokes(at_window)
+        strokes.key(Qt.Key.Key_F2)
+        strokes.type("1")
+        strokes.key(Qt.Key.Key_Return)
+        at_window.until(lambda: at_window.focus().objectName() == "found_list", "the answer")
+        assert strokes.taken() == 2
+        panel = at_window.find(QListWidget, "found_list")
+        assert panel.count() == 1
+        assert f"with {HEAD} since" in panel.item(0).text()
+    strokes = Strokes(at_window)
+    strokes.key(Qt.Key.Key_Return)
+    at_window.until(at_window.find(QPushButton, "act_send_next").hasFocus, "its next lawful act")
+    strokes.key(Qt.Key.Key_Return)
+    at_window.settle()
+    assert strokes.taken() == 2
+    assert at_window.rows("SELECT count(*) FROM reading_turn WHERE state = 'out' AND document = ?", read_once) == [(1,)]

@@ -110,6 +110,15 @@ class RealWindow:
         """Press a key where the focus is."""
         self.qtbot.keyClick(self.focus(), key, modifiers)
 
+    def command(self, words: str) -> None:
+        """F2, the words, Enter; where papers are offered, Enter on the first of them."""
+        self.key(Qt.Key.Key_F2)
+        self.type(words)
+        self.key(Qt.Key.Key_Return)
+        self.settle()
+        if self.focus().objectName() == "found_list":
+            self.key(Qt.Key.Key_Return)
+
     def type(self, text: str) -> None:
         """Type where the focus is: figures and Latin by keys, Chinese as an input method gives it."""
         for part in re.findall(r"[ -~]+|[^ -~]+", text):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from filedesk.clock import SetClock
@@ -23,6 +24,7 @@ from filedesk.services.registration import register
 from filedesk.ui.application import Setting
 from filedesk.ui.assembly import first_page, page_specs
 from filedesk.ui.commands import Commands
+from filedesk.ui.found_panel import FoundPanel
 from filedesk.ui.pages.audit_page import AuditPage
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.register_page import RegisterPage
@@ -87,6 +89,15 @@ def command(window: RealWindow, words: str) -> None:
     window.settle()
 
 
+def answered(window: RealWindow) -> list[str]:
+    """The lines of the answer below the box, which has the keyboard."""
+    panel = window.window.findChild(FoundPanel)
+    assert panel is not None
+    window.until(panel.isVisible, "the answer")
+    assert window.focus() is panel.list
+    return panel.texts()
+
+
 def opened(window: RealWindow) -> str:
     """The number of the document in view, which has the focus."""
     page = window.find(DocumentPage)
@@ -117,10 +128,15 @@ def listed(window: RealWindow) -> list[str]:
         ("zkxth", "收〔2026〕0002"),
     ],
 )
-def test_what_names_one_document_opens_it(at_window: RealWindow, typed: str, number: str) -> None:
+def test_what_names_one_document_leads_to_it(at_window: RealWindow, typed: str, number: str) -> None:
+    """A whole number opens it; digits and words are answered by one line, and Enter opens it."""
     at_window.sign_in(CLERK, PASSWORD)
     command(at_window, typed)
     if number:
+        if not any(bracket in typed for bracket in "〔[（"):
+            (line,) = answered(at_window)
+            assert line.startswith(f"{number} · ")
+            at_window.key(Qt.Key.Key_Return)
         assert opened(at_window) == number
     else:
         assert at_window.message() == f"Nothing was found for “{typed}”."
@@ -129,13 +145,67 @@ def test_what_names_one_document_opens_it(at_window: RealWindow, typed: str, num
 def test_digits_that_several_years_have_are_a_list_of_just_these(at_window: RealWindow) -> None:
     at_window.sign_in(CLERK, PASSWORD)
     command(at_window, "2")
+    lines = answered(at_window)
+    assert [line.split(" · ")[0] for line in lines[:-1]] == ["收〔2026〕0002", "收〔2025〕0002"]
+    assert lines[-1] == "Show all in the register"
+    at_window.key(Qt.Key.Key_End)
+    at_window.key(Qt.Key.Key_Return)
     assert listed(at_window) == ["收〔2026〕0002", "收〔2025〕0002"]
     assert at_window.text("search_box") == "0002"
+
+
+def test_who_has_it_is_answered_in_one_line_without_opening(at_window: RealWindow) -> None:
+    """Design section 7: F2, digits, Enter."""
+    at_window.sign_in(CLERK, PASSWORD)
+    page = at_window.window.current_page()
+    command(at_window, "3")
+    (line,) = answered(at_window)
+    assert line == f"收〔2026〕0003 · 关于防汛物资的函 · with {CLERK} since 2026-01-10 · Registered"
+    assert at_window.window.current_page() is page
+    assert not at_window.all(DocumentPage)
+    at_window.key(Qt.Key.Key_Escape)
+    assert at_window.focus() is at_window.find(QLineEdit, "command_box")
+
+
+def test_enter_begins_the_next_lawful_act_on_what_was_found(at_window: RealWindow) -> None:
+    """Design section 7: it offers the next lawful act under Enter; a scanned number opens at once."""
+    at_window.sign_in(CLERK, PASSWORD)
+    command(at_window, "收〔2026〕0002")
+    assert opened(at_window) == "收〔2026〕0002"
+    at_window.until(at_window.find(QPushButton, "act_submit").hasFocus, "the act that the paper waits for")
+    at_window.key(Qt.Key.Key_Return)
+    at_window.until(lambda: bool(at_window.all(QDialog, "proposal_dialog")), "its dialog")
+
+
+def test_enter_does_nothing_while_an_input_method_composes(at_window: RealWindow) -> None:
+    """Design section 7: Enter never acts then."""
+    at_window.sign_in(CLERK, PASSWORD)
+    at_window.key(Qt.Key.Key_F2)
+    box = at_window.find(QLineEdit, "command_box")
+    QApplication.sendEvent(box, QInputMethodEvent("fang", []))
+    at_window.key(Qt.Key.Key_Return)
+    at_window.settle()
+    assert at_window.window.findChild(FoundPanel) is None
+    assert not at_window.message()
+
+
+def test_the_answer_is_gone_with_whoever_asked(at_window: RealWindow) -> None:
+    """Locked, the window shows nothing of it."""
+    at_window.sign_in(CLERK, PASSWORD)
+    command(at_window, "3")
+    answered(at_window)
+    at_window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    panel = at_window.window.findChild(FoundPanel)
+    assert panel is not None
+    at_window.until(lambda: not panel.isVisible(), "the answer gone")
 
 
 def test_words_with_several_hits_become_a_search_whose_list_is_walked_by_keys(at_window: RealWindow) -> None:
     at_window.sign_in(CLERK, PASSWORD)
     command(at_window, "防汛")
+    assert len(answered(at_window)) == 3
+    at_window.key(Qt.Key.Key_End)
+    at_window.key(Qt.Key.Key_Return)
     assert listed(at_window) == ["收〔2026〕0003", "收〔2026〕0001"]
     assert at_window.focus() is at_window.find(QLineEdit, "search_box")
     at_window.key(Qt.Key.Key_Return)
@@ -151,6 +221,7 @@ def test_nothing_found_is_told_and_the_words_stay_to_be_mended(at_window: RealWi
     assert at_window.message() == "Nothing was found for “麒麟”."
     assert at_window.focus() is at_window.find(QLineEdit, "command_box")
     command(at_window, "3")
+    at_window.key(Qt.Key.Key_Return)
     assert opened(at_window) == "收〔2026〕0003"
 
 
@@ -172,13 +243,14 @@ def test_a_scanned_page_tells_a_clerk_nothing(at_window: RealWindow, filled: Fil
 
 
 @pytest.mark.parametrize("name", [CLERK, HEAD, AUDITOR])
-def test_from_every_page_a_document_is_two_keys_and_its_digits_away(at_window: RealWindow, name: str) -> None:
+def test_from_every_page_a_document_is_three_keys_and_its_digits_away(at_window: RealWindow, name: str) -> None:
     at_window.sign_in(name, PASSWORD)
     pages = at_window.window.navigation.keys()
     assert len(pages) > 3
     for key in pages:
         at_window.page(key)
         command(at_window, "3")
+        at_window.key(Qt.Key.Key_Return)
         assert opened(at_window) == "收〔2026〕0003", key
         at_window.key(Qt.Key.Key_Escape)
         at_window.until(lambda: not at_window.all(DocumentPage), "the list again")
@@ -207,6 +279,7 @@ def test_what_is_half_typed_on_a_form_stays(at_window: RealWindow) -> None:
     at_window.key(Qt.Key.Key_Escape)
     assert at_window.focus().objectName() == "entry_title"
     command(at_window, "3")
+    at_window.key(Qt.Key.Key_Return)
     assert opened(at_window) == "收〔2026〕0003"
     at_window.key(Qt.Key.Key_Escape)
     assert at_window.text("entry_title") == "写到一半"

@@ -1,4 +1,4 @@
-"""Blocks of numbers 手工号段 in both languages: the menu of a register, its dialogs, the form, the to-do, the books."""
+"""Blocks of numbers 手工号段, and what the command box answers, in both languages: menu, dialogs, form, to-do."""
 
 from __future__ import annotations
 
@@ -45,3 +45,15 @@ def test_blocks_of_numbers(languages: Languages) -> None:
     window.key(Qt.Key.Key_Escape)
     window.page("office")
     languages.in_both("a block among the books")
+
+
+def test_what_the_command_box_answers(languages: Languages) -> None:
+    """F2: who has it since when, in the language in use."""
+    window = languages.window
+    window.sign_in(CLERK, DEMO_PASSWORD)
+    window.key(Qt.Key.Key_F2)
+    window.type("1")
+    window.key(Qt.Key.Key_Return)
+    window.until(lambda: window.focus().objectName() == "found_list", "the answer")
+    window.settle()
+    languages.check("zh_CN", "the answer")

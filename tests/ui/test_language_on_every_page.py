@@ -118,9 +118,7 @@ def go_to(window: RealWindow, state: str) -> DocumentPage:
 def open_document(window: RealWindow, number: str, document: int = 0) -> DocumentPage:
     """Open the document of this number by the command box."""
     document = document or window.rows("SELECT id FROM document WHERE number = ?1 OR title = ?1", number)[0][0]
-    window.key(Qt.Key.Key_F2)
-    window.type(number)
-    window.key(Qt.Key.Key_Return)
+    window.command(number)
     window.until(lambda: any(page.document() == document for page in window.all(DocumentPage)), f"document {number}")
     window.settle()
     return window.find(DocumentPage)

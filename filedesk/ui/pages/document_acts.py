@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from filedesk.domain.documents import Series
@@ -122,6 +122,7 @@ class ActButtons(Retranslated, QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__()
         self._allowed: frozenset[str] = frozenset()
+        self._first: str | None = None
         self.titles: dict[str, str] = {}
         self.buttons: dict[str, QPushButton] = {}
         self.actions_by_name: dict[str, QAction] = {}
@@ -143,6 +144,7 @@ class ActButtons(Retranslated, QWidget):
                 if act.icon:
                     put_icon(button, act.icon)
                 button.clicked.connect(ask)
+                button.installEventFilter(self)
                 flow.addWidget(button)
                 self.buttons[act.name] = button
         for key in dict.fromkeys(act.key for act in _ALL):
@@ -181,13 +183,31 @@ class ActButtons(Retranslated, QWidget):
             if act.rare and act.icon:
                 put_icon(self.actions_by_name[act.name], act.icon)
 
+    def take_keys(self) -> None:
+        """The keyboard goes to the act that the paper waits for, where there is one: Enter begins it."""
+        if self._first is not None and self._first in self.buttons:
+            self.buttons[self._first].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter presses the button that has the keyboard, as Space does everywhere."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(watched, QPushButton)
+        ):
+            if not event.isAutoRepeat():
+                watched.click()
+            return True
+        return super().eventFilter(watched, event)
+
     def allowed(self) -> frozenset[str]:
         """The acts that are there."""
         return self._allowed
 
     def show_acts(self, allowed: frozenset[str], first: str | None) -> None:
         """Offer these acts, `first` as the one that the paper waits for."""
-        self._allowed = allowed
+        self._allowed, self._first = allowed, first
         for name, action in self.actions_by_name.items():
             action.setVisible(name in allowed)
         self.more.setVisible(any(name in allowed for name in self.actions_by_name))

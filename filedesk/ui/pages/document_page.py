@@ -71,7 +71,7 @@ class DocumentPage(Page):
         self._document: int | None = None
         self._held: _Shown | None = None
         self._turn = Generation()
-        self._stale = False
+        self._stale = self._to_act = False
         self._scan: str | None = None
         self.data = DocumentData()
         self.papers = DocumentPaper(context)
@@ -139,6 +139,10 @@ class DocumentPage(Page):
         self._document = document
         self._load()
 
+    def go_to_act(self) -> None:
+        """Let the keyboard go to the act that the paper waits for, as soon as it is known; else it stays on the way."""
+        self._to_act = True
+
     def document(self) -> int | None:
         """The document that is shown."""
         return self._document
@@ -185,6 +189,9 @@ class DocumentPage(Page):
         if self._scan in {row["file"] for row in found.view.files}:
             scan, self._scan = self._scan, None
             self._record_with(scan, allowed)
+        if self._to_act:
+            self._to_act = False
+            self.act_buttons.take_keys()
         if new:
             on_its_way = found.draft is not None or found.view.row["state"] in _ON_ITS_WAY
             self._turn_to(self.route if on_its_way else self.timeline)

@@ -57,6 +57,12 @@ class WithDocument(Page):
         if self.document is not None:
             self.document.record_from(file)
 
+    def open_to_act(self, document: int) -> None:
+        """Show a document with the keyboard on its next lawful act, so that Enter begins it."""
+        self.open(document)
+        if self.document is not None:
+            self.document.go_to_act()
+
     @Slot()
     def show_lists(self) -> None:
         """Back from the document."""
