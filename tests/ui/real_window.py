@@ -110,15 +110,6 @@ class RealWindow:
         """Press a key where the focus is."""
         self.qtbot.keyClick(self.focus(), key, modifiers)
 
-    def command(self, words: str) -> None:
-        """F2, the words, Enter; where papers are offered, Enter on the first of them."""
-        self.key(Qt.Key.Key_F2)
-        self.type(words)
-        self.key(Qt.Key.Key_Return)
-        self.settle()
-        if self.focus().objectName() == "found_list":
-            self.key(Qt.Key.Key_Return)
-
     def type(self, text: str) -> None:
         """Type where the focus is: figures and Latin by keys, Chinese as an input method gives it."""
         for part in re.findall(r"[ -~]+|[^ -~]+", text):
@@ -248,3 +239,13 @@ def serials(numbers: Iterable[str]) -> list[int]:
     """The running figures of receipt numbers."""
     found = [NUMBER.fullmatch(number) for number in numbers]
     return [int(one[2]) for one in found if one is not None]
+
+
+def go_to_paper(window: RealWindow, words: str) -> None:
+    """F2, the words, Enter; where papers are offered, Enter on the first of them."""
+    window.key(Qt.Key.Key_F2)
+    window.type(words)
+    window.key(Qt.Key.Key_Return)
+    window.settle()
+    if window.focus().objectName() == "found_list":
+        window.key(Qt.Key.Key_Return)

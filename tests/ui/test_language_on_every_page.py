@@ -27,7 +27,7 @@ from filedesk.ui.program import Program
 from tests.ui import drafts_on_their_way, posts_on_their_way
 from tests.ui.at_document import KEYS
 from tests.ui.papers_on_their_way import DIALOGS, HIS_OFFICE, send_on_their_way
-from tests.ui.real_window import CONTROL, RealWindow
+from tests.ui.real_window import CONTROL, RealWindow, go_to_paper
 from tests.ui.seen_texts import Reader, seen
 
 CLERK, HEAD, ADMINISTRATOR = "王芳", "李建国", "钱喆"
@@ -118,7 +118,7 @@ def go_to(window: RealWindow, state: str) -> DocumentPage:
 def open_document(window: RealWindow, number: str, document: int = 0) -> DocumentPage:
     """Open the document of this number by the command box."""
     document = document or window.rows("SELECT id FROM document WHERE number = ?1 OR title = ?1", number)[0][0]
-    window.command(number)
+    go_to_paper(window, number)
     window.until(lambda: any(page.document() == document for page in window.all(DocumentPage)), f"document {number}")
     window.settle()
     return window.find(DocumentPage)

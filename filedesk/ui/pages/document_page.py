@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -109,7 +110,7 @@ class DocumentPage(Page):
 
     @Slot(str)
     def _act(self, name: str) -> None:
-        own = {
+        own: dict[str, Callable[[], object]] = {
             "submit": self.submit,
             "record": self.record,
             "folder": self.put_into_folder,
@@ -118,7 +119,7 @@ class DocumentPage(Page):
             "draft_reply": self.draft_reply,
             "correct": self.correct,
             "void": self.void_number,
-            "sign_here": self.sign_here,
+            "sign_here": lambda: sign_here(self._context, self, self._document or 0, self.route),
         }
         if name in own:
             own[name]()
@@ -305,12 +306,6 @@ class DocumentPage(Page):
                 seen=seen,
                 hint=mark("The entry stays in the register with this reason, and the number is never used again."),
             ).open()
-
-    @Slot()
-    def sign_here(self) -> None:
-        """Somebody else signs one act here with his own password 当面签."""
-        if self._document is not None:
-            sign_here(self._context, self, self._document, self.route)
 
     def retranslate(self) -> None:
         super().retranslate()
