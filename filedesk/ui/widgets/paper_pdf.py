@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal, Slot
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -31,6 +31,8 @@ class PdfPaper(QPdfView):
         self._buffer = QBuffer(parent)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # A bar that comes makes the page narrower, so lower, and goes again: at some heights Qt never came to an end.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDocument(self._pages)
         self.pageNavigator().currentPageChanged.connect(self.moved)
         self.zoomFactorChanged.connect(self.moved)
