@@ -25,6 +25,7 @@ _LEFT_OUT = mark("Left out: {reason}")
 _ASKED, _ANSWERED = mark("Question ({person}): {text}"), mark("Answer: {text}")
 _TASK, _RESPONSIBLE = mark("{department}: {result}"), mark("{department} ({person}): {result}")
 _REPORT = mark("Report: {text}")
+_REPLY = mark("Replied: {number}")
 _RETURNED, _NOT_BACK = mark("Original returned {day}, {person}."), mark("Missing: {text}")
 
 
@@ -167,6 +168,8 @@ class _Told:
                     task["reported_by"],
                     deputy=bool(task["deputy"]),
                 )
+        if self.row["reply"]:
+            parts.append(self.words.tr(_REPLY, number=self.row["reply"]))
         return "\n".join(parts), marks
 
     def _tasks(self) -> list[Row]:

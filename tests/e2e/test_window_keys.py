@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
 
+from filedesk.ui.pages.document_acts import ACTS
+from filedesk.ui.pages.draft_acts import DRAFT_ACTS
+from filedesk.ui.window_menus import WindowMenus
 from tests.e2e.program import CLERK, DEMO_PASSWORD, HEAD, demo_template
 from tests.ui.founded_desk import HEAD as FOUNDED_HEAD
 from tests.ui.founded_desk import PASSWORD
@@ -91,3 +95,13 @@ def test_phrases_are_written_by_their_keys_though_pages_have_the_same(at_window:
     window.find(QWidget, "waiting_list").setFocus()
     window.key(Qt.Key.Key_2, CONTROL)
     window.until(lambda: window.window.navigation.currentRow() == 1, "the second page")
+
+
+def test_no_act_on_a_document_takes_a_key_of_the_window(qtbot: QtBot) -> None:
+    """Two shortcuts on one key do nothing at all, wherever the document's page is in front."""
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    menus = WindowMenus(bar, "system")
+    taken = {action.shortcut().toString() for action in menus.actions.values()} - {""}
+    assert "Ctrl+Shift+U" in taken
+    assert not taken & {act.key for act in (*ACTS, *DRAFT_ACTS)}

@@ -37,7 +37,7 @@ DRAFT_ACTS: Final = (
     PageAct("draft_report", mark("Report that it is carried out…"), "Ctrl+Shift+X", "sign"),
     PageAct("draft_answer", mark("Answer…"), "Ctrl+Shift+E", "sign"),
     PageAct("draft_order", mark("Have it carried out…"), "Ctrl+M", "user"),
-    PageAct("draft_urge", mark("Urge…"), "Ctrl+Shift+U", "warning"),
+    PageAct("draft_urge", mark("Urge…"), "Ctrl+Shift+T", "warning"),
     PageAct("draft_record_receipt", mark("Record a receipt on paper…"), "Ctrl+Shift+R", "sign", rare=True),
     PageAct("draft_recall", mark("Take copies back…"), "Ctrl+B", "return", rare=True),
     PageAct("draft_submit_gm", mark("Put to the general manager"), "Ctrl+Shift+K", "sign", rare=True),
