@@ -364,8 +364,8 @@ def compare(way: Way, told: str, reply: str, tmp_path: Path) -> None:
     ):  # fmt: skip
         assert part in told, part
     codes = set(re.findall(r"FS1:[A-Z2-7]{6}:\d+:[A-Z2-7]{18}", told))
-    # one instruction, one answer, four readings, the late confirmation, two results, the filing
-    assert len(codes) == 10
+    # the entry, one instruction, one answer, four readings, the late confirmation, two results, the filing
+    assert len(codes) == 11
     program = Program(tmp_path)
     for code in sorted(codes):
         answer = program.run("verify", "--desk", way.window.folder, "--printed", code, "--json").json
