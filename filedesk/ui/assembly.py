@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from filedesk.domain.documents import Series
 from filedesk.domain.people import CONTENT_ROLES, OVERSEERS, Role
 from filedesk.texts import mark
@@ -12,6 +14,7 @@ from filedesk.ui.pages.filed_page import FiledPage
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.office_page import OfficePage
 from filedesk.ui.pages.register_page import RegisterPage
+from filedesk.ui.pages.scans_page import SCANS, ScansPage
 from filedesk.ui.pages.timeliness_page import TimelinessPage
 from filedesk.ui.pages.to_do_page import ToDoPage
 from filedesk.ui.pages.with_document import WithDocument
@@ -24,6 +27,7 @@ _FILED = mark("Filed papers")
 _HEAD = frozenset({Role.GENERAL_MANAGER.value})
 _WORKERS = frozenset(role.value for role in CONTENT_ROLES)
 _READERS = frozenset(role.value for role in Role if role is not Role.ADMINISTRATOR)
+_CLERKS = frozenset({Role.CLERK.value})
 _OVERSEERS = frozenset(role.value for role in OVERSEERS)
 _VERIFIERS = frozenset(
     role.value for role in (Role.AUDITOR, Role.GENERAL_MANAGER, Role.OFFICE_HEAD, Role.ADMINISTRATOR)
@@ -67,6 +71,18 @@ def page_specs(program: Program) -> list[PageSpec]:
         context = program.context()
         return WithDocument(context, FiledPage(context), _FILED)
 
+    def scans() -> Page:
+        context = program.context()
+        page = ScansPage(context, program.at_work.scans)
+        page.register_wanted.connect(registering)
+        return WithDocument(context, page, SCANS)
+
+    def registering(paths: list[Path]) -> None:
+        host = program.window.open_page(Series.INCOMING.value)
+        if isinstance(host, WithDocument) and isinstance(host.lists, RegisterPage):
+            host.show_lists()
+            host.lists.register_files(paths)
+
     def audit() -> Page:
         page = AuditPage(program.context())
         page.verified.connect(program.at_work.tell_verdict)
@@ -84,6 +100,7 @@ def page_specs(program: Program) -> list[PageSpec]:
         PageSpec("filed", _FILED, "archive", filed, _READERS),
         PageSpec("timeliness", mark("Timeliness"), "books", lambda: TimelinessPage(program.context()), _OVERSEERS),
         PageSpec("audit", mark("Audit"), "audit", audit, _VERIFIERS),
+        PageSpec("scans", SCANS, "inbox", scans, _CLERKS),
         PageSpec("office", mark("Office"), "office", office),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from filedesk.domain.people import Role
 from filedesk.services import waiting
 from filedesk.services.keys import Session
 from filedesk.services.verification import Report
@@ -13,10 +14,11 @@ from filedesk.ui.clock_question import ClockQuestion
 from filedesk.ui.main_window import MainWindow
 from filedesk.ui.open_desks import MOST_CHECKED_AT_ONCE, OpenedDesk, verify_apart
 from filedesk.ui.pages.audit_result import verdict
+from filedesk.ui.scan_folder import ScanFolder
 from filedesk.ui.tray_notice import TrayNotice
 from filedesk.ui.watching import DeskWatch
 
-TO_DO = "to_do"
+TO_DO, SCANS = "to_do", "scans"
 
 
 class AtWork(QObject):
@@ -30,6 +32,8 @@ class AtWork(QObject):
         self._session: Session | None = None
         self._watch: DeskWatch | None = None
         self.tray = TrayNotice(window)
+        self.scans = ScanFolder(setting, self)
+        self.scans.changed.connect(self._count_scans)
         setting.hub.changed.connect(self.count)
 
     def begin(self, opened: OpenedDesk, session: Session) -> None:
@@ -38,6 +42,8 @@ class AtWork(QObject):
         self._opened, self._session = opened, session
         self._watch = DeskWatch(opened.desk.ports, self._setting.tasks, self._setting.hub, self)
         self.tray.begin()
+        if session.is_a(Role.CLERK):
+            self.scans.begin(opened.desk.ports, session)
         self.count()
         ClockQuestion(opened.desk.ports, session).ask_at_sign_in(self._window, self._setting.tasks)
         self._window.set_state(lambda: tr("The ledger agrees with what this computer saw last ✓"), "good")
@@ -54,10 +60,24 @@ class AtWork(QObject):
         """Nobody is at work."""
         self._session = None
         self.tray.end()
+        self.scans.end()
         if self._watch is not None:
             self._watch.stop()
             self._watch.deleteLater()
             self._watch = None
+
+    def pause(self) -> None:
+        """The program is locked: the scan folder is left alone."""
+        self.scans.pause()
+
+    def resume(self) -> None:
+        """The same person is back."""
+        self.scans.resume()
+
+    @Slot()
+    def _count_scans(self) -> None:
+        if SCANS in set(self._window.navigation.keys()):
+            self._window.navigation.set_count(SCANS, self.scans.state.count)
 
     @Slot()
     def count(self) -> None:

@@ -287,6 +287,7 @@ class Program(QObject):
             self._tell_provisional()
         else:
             self.window.uncover(session.name)
+            self.at_work.resume()
         self.idle_changed()
 
     def _tell_provisional(self) -> None:
@@ -303,6 +304,7 @@ class Program(QObject):
             return
         self._locked = True
         self.idle.stop()
+        self.at_work.pause()
         self._give_up_dialogs()
         self.show_sign_in(locked=True)
 

@@ -33,4 +33,13 @@ SENTENCES: dict[str, str] = {
     "stack_not_split": mark(
         "“{name}” cannot be split without loss; only PDF, and TIFF compressed without loss, can. Scan the stack as PDF."
     ),
+    "scan_folder_gone": mark(
+        "The scan folder {folder} cannot be read. Check that it is there and that you may read it, or choose another."
+    ),
+    "original_not_taken_in": mark("“{name}” does not lie safe in the desk yet; it stays in the scan folder."),
+    "original_changed": mark("“{name}” was changed after it was taken in; it stays in the scan folder."),
+    "original_not_removed": mark(
+        "“{name}” is taken in, but cannot be removed from the scan folder: another program holds it, or you may not"
+        " delete there. Remove it by hand; it is not taken in twice."
+    ),
 }

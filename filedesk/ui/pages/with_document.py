@@ -11,9 +11,10 @@ from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.filed_page import FiledPage
 from filedesk.ui.pages.general_manager_page import GeneralManagerPage
 from filedesk.ui.pages.register_page import RegisterPage
+from filedesk.ui.pages.scans_page import ScansPage
 from filedesk.ui.pages.to_do_page import ToDoPage
 
-Lists = ToDoPage | RegisterPage | GeneralManagerPage | FiledPage
+Lists = ToDoPage | RegisterPage | GeneralManagerPage | FiledPage | ScansPage
 
 
 class WithDocument(Page):
@@ -33,7 +34,7 @@ class WithDocument(Page):
         self.body.addWidget(self.stack)
         self.setFocusProxy(lists)
         lists.open_document.connect(self.open)
-        if isinstance(lists, RegisterPage):
+        if isinstance(lists, RegisterPage | ScansPage):
             lists.scan_attached.connect(self.open_scan)
 
     @Slot(int)
