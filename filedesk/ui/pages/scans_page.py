@@ -58,7 +58,7 @@ class ScansPage(Page):
         self.removal.setObjectName("scan_removal")
         self.removal.setChecked(context.settings.text(REMOVAL) == "yes")
         self.removal.clicked.connect(self._removal_chosen)
-        self.table = PlainTable("scans", [(mark("File"), 26), (mark("Pages"), 6), (mark("What it is"), 40)])
+        self.table = PlainTable("scans", [(mark("File"), 16), (mark("Pages"), 5), (mark("What it is"), 40)])
         self.table.setSelectionMode(PlainTable.SelectionMode.SingleSelection)
         self.table.cellActivated.connect(self.take)
         self.table.itemSelectionChanged.connect(self._show_paper)
@@ -100,6 +100,7 @@ class ScansPage(Page):
     def _changed(self) -> None:
         waiting = self._folder.state.waiting
         self.table.put([(one.path, (one.path.name, _pages(one), _what(one))) for one in waiting])
+        self.table.resizeRowsToContents()
         if self.table.chosen() is None and waiting:
             self.table.choose(next((one.path for one in waiting if not one.taken), waiting[0].path))
         self.take_button.setEnabled(self._chosen() is not None)
