@@ -21,6 +21,7 @@ KEYS_GO_TO = {
     "internal": "register_internal",
     "filed": "folders",
     "timeliness": "timeliness_table",
+    "scans": "scans",
     "audit": "verify",
     "office": "people",
 }

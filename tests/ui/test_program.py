@@ -98,7 +98,16 @@ def test_pages_follow_the_role_and_the_ledger_is_said_to_be_intact(
     qtbot: QtBot, setting: Setting, program: Program, office: tuple[Desk, dict[str, str]]
 ) -> None:
     window = at_work(qtbot, program, office[0].folder, CLERK)
-    assert window.navigation.keys() == ["to_do", "incoming", "outgoing", "internal", "filed", "timeliness", "office"]
+    assert window.navigation.keys() == [
+        "to_do",
+        "incoming",
+        "outgoing",
+        "internal",
+        "filed",
+        "timeliness",
+        "scans",
+        "office",
+    ]
     assert setting.settings.text(LAST_DESK) == str(office[0].folder)
     settled(qtbot, setting)
     state = window.status_line.findChild(QWidget, "status_state")
