@@ -12,9 +12,9 @@ from filedesk.domain.documents import Series
 from filedesk.domain.numbering import PLAIN
 from filedesk.services.acts import require
 from filedesk.services.blocks import Block, block_of
-from filedesk.services.desk_ports import Ports, office_row
+from filedesk.services.desk_ports import Ports
 from filedesk.services.keys import Session
-from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.printing import facts_now
 from filedesk.texts import Catalogue, catalogue, mark
 from filedesk.texts.names import REGISTERS
 
@@ -32,10 +32,8 @@ def print_block(ports: Ports, session: Session, *, block: int, out: BinaryIO, la
     words = catalogue(language)
     with ports.ledger.snapshot() as reading:
         found = block_of(reading, block)
-        size = reading.size()
-        moment = print_moment(ports, reading)
         facts = replace(
-            print_facts(office_row(reading), session, language, moment, size=size, root=reading.root(size)),
+            facts_now(ports, session, reading, language),
             titled=words.tr(_TITLE, register=words.tr(REGISTERS[found.series])),
             told=told(found, words),
         )

@@ -11,8 +11,9 @@ from filedesk.services.drafts import draft_rows
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import HandlingSlip, SignedMark, SlipReader
-from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.printing import facts_now
 from filedesk.services.reading import check_named
+from filedesk.services.scan_codes import code_of_document
 from filedesk.services.signed import Signatures
 from filedesk.texts import Catalogue, catalogue, mark
 from filedesk.texts.names import LEVELS, URGENCIES
@@ -34,11 +35,10 @@ def print_draft_sheet(ports: Ports, session: Session, *, document: int, out: Bin
     with ports.ledger.snapshot() as reading:
         row, draft = draft_rows(reading, document)
         check_named(ports, reading, session, document)
-        office, size = office_row(reading), reading.size()
-        moment = print_moment(ports, reading)
-        facts = print_facts(office, session, language, moment, size=size, root=reading.root(size))
+        office = office_row(reading)
+        code = code_of_document(reading, office, document)
+        facts = replace(facts_now(ports, session, reading, language), titled=words.tr("Draft sheet"), code=code)
         number = row["number"] if row["serial"] else ""
-        facts = replace(facts, titled=words.tr("Draft sheet"), code=number)
         told = _Told(reading, row, draft, words, Signatures(reading, words, office))
         slip = HandlingSlip(facts, number, told.cells(), told.marks(), told.countersigners(), form=FORM)
     return ports.printer.print_slip(slip=slip, out=out)

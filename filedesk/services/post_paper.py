@@ -18,7 +18,7 @@ from filedesk.services.keys import Session
 from filedesk.services.ledger import Row
 from filedesk.services.ports import HeadField
 from filedesk.services.posts import Post, party, post_in
-from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.printing import facts_now
 from filedesk.services.signed import Signatures
 from filedesk.texts import Catalogue, catalogue
 from filedesk.texts.names import OPEN_PARTS, POST_PARTS, POST_SORTS, POST_STATES, THINGS
@@ -37,10 +37,8 @@ def print_post(ports: Ports, session: Session, *, post: int, out: BinaryIO, lang
     words = catalogue(language)
     with ports.ledger.snapshot() as reading:
         told = post_in(reading, session, post)
-        office, size = office_row(reading), reading.size()
-        signed = Signatures(reading, words, office)
-        facts = print_facts(office, session, language, print_moment(ports, reading), size=size, root=reading.root(size))
-        facts = replace(facts, head=_head(told, signed), code="")
+        signed = Signatures(reading, words, office_row(reading))
+        facts = replace(facts_now(ports, session, reading, language), head=_head(told, signed))
         rows = [*_lines(told, words), *_signature_rows(told, signed)]
     drawn = ports.printer.draw_register(definition="post", facts=facts, rows=rows)
     drawn.write(facts=facts, out=out)

@@ -227,6 +227,12 @@ def print_moment(ports: Ports, reading: Reading) -> datetime:
     return max(ports.clock.now(), reading.last_moment())
 
 
+def facts_now(ports: Ports, session: Session, reading: Reading, language: str) -> PrintFacts:
+    """What stands around a paper that is printed from this reading now, still without heading and code."""
+    size, moment = reading.size(), print_moment(ports, reading)
+    return print_facts(office_row(reading), session, language, moment, size=size, root=reading.root(size))
+
+
 def print_facts(
     office: Row, session: Session, language: str, moment: datetime, *, size: int, root: bytes
 ) -> PrintFacts:

@@ -17,7 +17,7 @@ from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import HeadField, PrintFacts, SignedMark
-from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.printing import facts_now
 from filedesk.services.scan_codes import code_of_document
 from filedesk.services.signed import Signatures
 from filedesk.services.urged import Addressee, assigned_on, due_on, urged
@@ -82,11 +82,8 @@ def _print(ports: Ports, definition: str, facts: PrintFacts, rows: list[tuple[st
 
 
 def _facts(ports: Ports, session: Session, reading: Reading, row: Row, language: str) -> PrintFacts:
-    size = reading.size()
-    moment = print_moment(ports, reading)
-    office = office_row(reading)
-    facts = print_facts(office, session, language, moment, size=size, root=reading.root(size))
-    return replace(facts, code=code_of_document(reading, office, row["id"]))
+    code = code_of_document(reading, office_row(reading), row["id"])
+    return replace(facts_now(ports, session, reading, language), code=code)
 
 
 def _head(row: Row, words: Catalogue) -> tuple[HeadField, ...]:

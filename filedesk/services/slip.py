@@ -12,7 +12,7 @@ from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import HandlingSlip, SignedMark, SlipReader
-from filedesk.services.printing import print_facts, print_moment
+from filedesk.services.printing import facts_now
 from filedesk.services.scan_codes import code_of_document
 from filedesk.services.signed import Signatures
 from filedesk.services.wording import Wording, wording
@@ -40,10 +40,8 @@ def print_slip(ports: Ports, session: Session, *, document: int, out: BinaryIO, 
         row = document_row(reading, document)
         shown = reading.rows([document])[document]
         office = office_row(reading)
-        size = reading.size()
-        moment = print_moment(ports, reading)
-        facts = print_facts(office, session, language, moment, size=size, root=reading.root(size))
-        facts = replace(facts, titled=words.tr("Handling slip"), code=code_of_document(reading, office, document))
+        code = code_of_document(reading, office, document)
+        facts = replace(facts_now(ports, session, reading, language), titled=words.tr("Handling slip"), code=code)
         told = _Told(reading, shown, words, Signatures(reading, words, office))
         slip = HandlingSlip(facts, row["number"], *told.all(), told.readers(), told.awaited())
     return ports.printer.print_slip(slip=slip, out=out)
