@@ -12,7 +12,8 @@ from filedesk.services.changes import Changes
 from filedesk.services.checkpoints import check_remembered, genesis, workstation_signer
 from filedesk.services.desk_ports import Ports
 from filedesk.services.founding import invite_in, wrap_for
-from filedesk.services.keys import PersonKeys, RoleKey, Session
+from filedesk.services.held_keys import take_up_keys
+from filedesk.services.keys import PersonKeys, Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import PublicKeys
 
@@ -117,14 +118,10 @@ def _note_refusal(ports: Ports, person: int) -> None:
 def _session(ports: Ports, row: Row, keys: PersonKeys) -> Session:
     confirmed = row["state"] == PersonState.CONFIRMED
     with ports.ledger.reading() as reading:
-        held: dict[tuple[str, int], RoleKey] = {}
-        for wrap in reading.find("key_wrap", person=row["id"]) if confirmed else []:
-            at = (wrap["name"], wrap["generation"])
-            held[at] = ports.vault.unwrap_role_key(
-                reading.body(wrap["digest"]), keys=keys, name=at[0], generation=at[1], office=ports.office
-            )
         roles = frozenset(roles_of(reading, row["id"]))
-    return Session(row["id"], row["name"], roles, keys, confirmed, bool(row["provisional"]), held)
+        session = Session(row["id"], row["name"], roles, keys, confirmed, bool(row["provisional"]))
+        take_up_keys(ports, reading, session)
+    return session
 
 
 def first_sign_in(ports: Ports, *, name: str, code: str, password: str) -> Session:
@@ -202,6 +199,7 @@ def confirm_person(ports: Ports, session: Session, *, person: int, fingerprint: 
         if fingerprint.replace("-", "").upper() != fingerprint_of(ports, row).replace("-", ""):
             raise RuleRefused("fingerprint_differs", name=row["name"])
         wraps = []
+        take_up_keys(ports, writing, session)
         if reads_content(roles_of(writing, person)):
             for key in session.office_keys():
                 wraps.append(

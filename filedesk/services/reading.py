@@ -18,6 +18,7 @@ from filedesk.services.acts import act_of, document_row, require
 from filedesk.services.deputies import represented
 from filedesk.services.desk_ports import Ports
 from filedesk.services.exceptions import released_kinds
+from filedesk.services.held_keys import take_up_keys
 from filedesk.services.instruction import proposal
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Named, Query, Reading, Row
@@ -180,12 +181,14 @@ def decrypt(ports: Ports, session: Session, file: Row) -> Iterator[bytes]:
 
     Raises KeyOrSealWrong("no_office_key", "slot_…", "wrap_wrong", "ciphertext_damaged") and EnvironmentFailed.
     """
+    with ports.ledger.reading() as reading:
+        if ("office", file["generation"]) not in session.role_keys:
+            take_up_keys(ports, reading, session)
+        wrapped = reading.body(file["share"])
     key = session.role_keys.get(("office", file["generation"]))
     if key is None:
         raise KeyOrSealWrong("no_office_key", name=session.name)
     context = FileContext(ports.office, file["file"], 1)
-    with ports.ledger.reading() as reading:
-        wrapped = reading.body(file["share"])
     share = ports.vault.unwrap_share(wrapped, role_key=key, context=context)
     value = ports.slots.value(file["slot"])
     if hashlib.sha256(value).hexdigest() != file["slot_digest"]:

@@ -18,6 +18,7 @@ from filedesk.domain.documents import tidy
 from filedesk.errors import FileUnreadable, KeyOrSealWrong, RuleRefused
 from filedesk.services.acts import require
 from filedesk.services.desk_ports import Ports
+from filedesk.services.held_keys import take_up_keys
 from filedesk.services.keys import RoleKey, Session
 from filedesk.services.ports import Cipher, FileContext, Progress, Written
 from filedesk.services.unreadable import unreadable
@@ -76,6 +77,8 @@ def stage(ports: Ports, session: Session, sources: Sequence[Source], progress: P
     Raises FileUnreadable naming the file, EnvironmentFailed("disk_full"), Cancelled.
     """
     require(session, "file_taken_in")
+    with ports.ledger.snapshot() as reading:
+        take_up_keys(ports, reading, session)
     progress = progress or Progress()
     staged: list[Staged] = []
     try:

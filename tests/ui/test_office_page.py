@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from filedesk.desk import Desk
 from filedesk.domain.documents import Entry, Series
+from filedesk.errors import RuleRefused
 from filedesk.services.people import first_sign_in, people, sign_in
 from filedesk.services.registration import register
 from filedesk.ui.application import Setting
@@ -297,3 +298,22 @@ def test_settings_of_this_computer_are_kept(qtbot: QtBot, setting: Setting, desk
     page.choices.language.activated.emit(0)
     qtbot.waitUntil(lambda: page.table.texts()[1][2] == "文员")
     assert setting.settings.text("language") == "zh_CN"
+
+
+def test_somebody_leaves_only_when_asked_twice(qtbot: QtBot, setting: Setting, desk: Desk) -> None:
+    """Rules, "People": the general manager says so; after that there is no signing in under the name."""
+    page = opened(qtbot, setting, desk, HEAD)
+    page.table.choose(next(row["id"] for row in people(desk.ports) if row["name"] == CLERK))
+    press(qtbot, page, "person_leaves")
+    shown = dialog(qtbot, "question")
+    assert f"Has {CLERK} left the office?" in " ".join(label.text() for label in shown.findChildren(QLabel))
+    press(qtbot, shown, "yes")
+    qtbot.waitUntil(lambda: next(row for row in people(desk.ports) if row["name"] == CLERK)["state"] == "left")
+    qtbot.waitUntil(lambda: not page.leaves.isEnabled() or page.person() is None)
+    assert opened_by_clerk_is_refused(desk)
+
+
+def opened_by_clerk_is_refused(desk: Desk) -> bool:
+    with pytest.raises(RuleRefused, match="person_left"):
+        sign_in(desk.ports, name=CLERK, password=PASSWORD)
+    return True

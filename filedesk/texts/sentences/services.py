@@ -107,6 +107,12 @@ SENTENCES: dict[str, str] = {
     "fingerprint_differs": mark(
         "The fingerprint is not that of {name}'s keys. Do not confirm; ask the administrator for a new code."
     ),
+    "general_manager_stays": mark(
+        "{name} is the general manager: his successor is certified by the office root, with the recovery sheets."
+    ),
+    "hand_over_first": mark(
+        "{name} still holds papers or has something to do. Hand the post over first, with a list that all three sign."
+    ),
     "not_for_oneself": mark("Nobody can do this for himself."),
     "genesis_wrong": mark(
         "The first entry of the journal is not rightly signed. Do not work with this desk; let the auditor verify it."

@@ -26,6 +26,7 @@ from filedesk.services.desk_ports import Ports, office_row
 from filedesk.services.exceptions import released_kinds
 from filedesk.services.issuing import departments_with_codes
 from filedesk.services.keys import Session
+from filedesk.services.leaving import leave
 from filedesk.services.ledger import Row
 from filedesk.services.people import new_code, people
 from filedesk.services.ports import Progress
@@ -116,6 +117,7 @@ class OfficePage(Page):
         self.table.cellActivated.connect(self._activated)
         self.confirm = self._button("confirm_person", self._confirm, "person_confirmed")
         self.new_code = self._button("new_code", self._ask_new_code, "person_invited")
+        self.leaves = self._button("person_leaves", self._ask_leave, "person_confirmed")
         self.confirm.setProperty("primary", True)
         self.lists = OfficeLists(context)
         self.choices = WindowChoices(context.settings)
@@ -142,6 +144,7 @@ class OfficePage(Page):
         acts = QHBoxLayout()
         acts.addWidget(self.confirm)
         acts.addWidget(self.new_code)
+        acts.addWidget(self.leaves)
         acts.addStretch(1)
         card = QFrame()
         card.setObjectName("card")
@@ -219,7 +222,8 @@ class OfficePage(Page):
         state = row["state"] if row is not None else None
         self.confirm.setEnabled(state == PersonState.UNCONFIRMED)
         own = row is not None and row["id"] == self.context.session.person
-        self.new_code.setEnabled(row is not None and not own and state != PersonState.LEFT)
+        for button in (self.new_code, self.leaves):
+            button.setEnabled(row is not None and not own and state != PersonState.LEFT)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -257,6 +261,7 @@ class OfficePage(Page):
         self.hand_over.setText(tr("Hand over a post…"))
         self.confirm.setText(tr("Confirm keys…"))
         self.new_code.setText(tr("New one-time code…"))
+        self.leaves.setText(tr("Has left…"))
 
     def show_person(self, person: int | None) -> None:
         """Go to this person, or to the first who waits to be confirmed, as soon as the people are read."""
@@ -326,6 +331,26 @@ class OfficePage(Page):
             yes=tr("Give a new code"),
             then=lambda: self._give_code(row),
             detail=tr("The present password no longer counts, and the general manager must confirm the new keys."),
+            danger=True,
+        )
+
+    @Slot()
+    def _ask_leave(self) -> None:
+        row = self.person()
+        if row is None:
+            return
+        ports, session, person = self.context.ports, self.context.session, row["id"]
+        ask(
+            self,
+            tr("Has {name} left the office?", name=row["name"]),
+            yes=tr("Has left"),
+            then=lambda: self.context.operations.operation(
+                self, tr("Has left"), lambda _progress: leave(ports, session, person=person), hold=[self.leaves]
+            ),
+            detail=tr(
+                "Nobody signs in under this name any more, and files that come from now on are encrypted under a key"
+                " that this person never held. What was read before cannot be taken back."
+            ),
             danger=True,
         )
 
