@@ -62,7 +62,7 @@ STATES = {
     "in_handling": mark("Being handled"),
     "in_circulation_and_handling": mark("In circulation, being handled"),
     "finished": mark("Finished"),
-    "returned": mark("Returned"),
+    "returned": mark("Original returned"),
     "drafted": mark("Drafted"),
     "countersigned": mark("Countersigned"),
     "approved": mark("Approved"),
