@@ -34,7 +34,7 @@ def leave(ports: Ports, session: Session, *, person: int) -> Changes:
     with ports.ledger.writing() as writing:
         row = writing.get("person", id=person)
         if row is None:
-            raise RuleRefused("person_unknown")
+            raise RuleRefused("person_unknown", name=str(person))
         if row["state"] == PersonState.LEFT:
             raise RuleRefused("person_left", name=row["name"])
         roles = roles_of(writing, person)
