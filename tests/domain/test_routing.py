@@ -51,8 +51,13 @@ def test_a_state_and_a_step_lead_to_one_state(series: Series) -> None:
 
 @pytest.mark.parametrize("series", list(Series))
 def test_void_and_filed_are_ends(series: Series) -> None:
-    for end in (State.VOID, State.FILED):
-        assert lawful_steps(series, end, frozenset(Role)) == ()
+    """What can still be noted of a filed document, late receipts (O3) and copies taken back (N1), leaves it filed."""
+    assert lawful_steps(series, State.VOID, frozenset(Role)) == ()
+    late = lawful_steps(series, State.FILED, frozenset(Role))
+    assert set(late) == {
+        Series.INCOMING: set(), Series.OUTGOING: {Step.NOTE_RECEIPT}, Series.INTERNAL: {Step.RECALL},
+    }[series]  # fmt: skip
+    assert all(step(series, State.FILED, one, frozenset(Role)) is State.FILED for one in late)
     reached = {t.target for t in TRANSITIONS[series]}
     assert {State.VOID, State.FILED} <= reached
 

@@ -278,6 +278,9 @@ def replied(way: Way) -> str:
     window.key(Qt.Key.Key_F2)
     window.type(REPLY)
     window.key(Qt.Key.Key_Return)
+    window.settle()
+    if window.all(QWidget, "found_list"):
+        window.key(Qt.Key.Key_Return)
     window.until(lambda: reply.shown() == letter, "the reply in view")
     window.settle()
     reply.act("draft_number")

@@ -75,7 +75,6 @@ class ScansPage(Page):
         split.setSizes([560, 520])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split, 1)
-        self.setFocusProxy(self.table)
         folder.changed.connect(self._changed)
         self.retranslate()
 
