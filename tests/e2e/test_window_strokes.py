@@ -21,7 +21,7 @@ from filedesk.services.people import sign_in
 from filedesk.services.public_holidays import announced
 from filedesk.services.registration import register
 from filedesk.services.wording import Wording
-from tests.e2e.program import SAMPLES
+from tests.capture.drawn_papers import Placed, drawn_pdf, notice
 from tests.ui.founded_desk import CLERK, HEAD, INVITED, PASSWORD
 from tests.ui.real_window import CONTROL, NONE, RealWindow
 
@@ -120,13 +120,19 @@ def test_twenty_papers_by_keys_alone(at_window: RealWindow, submitted: Path) -> 
         assert proposed.wording == Wording("拟请工程部办理（1）", (), 2)
 
 
-def test_from_a_readable_pdf_two_strokes_register_it_and_go_on(at_window: RealWindow, own_desk: Path) -> None:
+def test_from_a_readable_pdf_two_strokes_register_it_and_go_on(
+    at_window: RealWindow, own_desk: Path, tmp_path: Path
+) -> None:
     at_window.start(own_desk)
     at_window.sign_in(CLERK, PASSWORD)
     at_window.page("incoming")
     strokes = Strokes(at_window)
-    for place, sample in enumerate(("joint-notice.pdf", "reply-signed.ofd"), start=1):
-        at_window.drop(SAMPLES / sample)
+    for place in (1, 2):
+        paper = tmp_path / f"来文{place}.pdf"
+        number = Placed(f"华兴办〔2026〕{place}号", 75, "centre")
+        title = Placed(f"关于第{place}次安全检查的通知", 100, "centre", 22)
+        paper.write_bytes(drawn_pdf(notice(number=[number], title=[title])))
+        at_window.drop(paper)
         at_window.staged()
         strokes.key(Qt.Key.Key_Return, CONTROL)
         assert at_window.text("given_number").endswith(f"{place:04}")
