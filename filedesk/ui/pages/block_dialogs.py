@@ -60,7 +60,7 @@ class ReserveDialog(_BlockDialog):
         for code, text in codes.items():
             self.code.addItem(text, code)
         if len(codes) > 1:
-            self.grid.add("code", mark("Code"), self.code)
+            self.grid.add("code", mark("Code of its numbers"), self.code)
         else:
             self.code.setParent(self)
             self.code.hide()
