@@ -144,9 +144,8 @@ def open_steps(connection: sqlite3.Connection, count: int, now: datetime) -> Non
     rest = [("filed", _CLERK, document) for document in wanted]
     under_way = [document for state, _holder, document in steps.states if state.startswith("in_")]
     for place, document in enumerate(under_way[: count // 50]):
-        steps.put(
-            "question", 10**8 + place, document, steps.someone(), steps.moment(), "是否外聘？", None, None, None, ""
-        )
+        who = steps.someone()
+        steps.put("question", 10**8 + place, document, who, steps.moment(), "是否外聘？", None, None, None, "", who)
     for place, document in enumerate(under_way[-count // 50 :]):
         steps.put("recorded_act", 10**8 + place, document, _BUSIEST, "reading_recorded", "telephone", "2026-03-05",
                   None, None)  # fmt: skip
