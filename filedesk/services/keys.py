@@ -104,6 +104,18 @@ class DeskSecrets(Protocol):
         ...
 
 
+class NoKeys:
+    """Stands where the keys of somebody are who has not given his password, or whose act is written already."""
+
+    @property
+    def public(self) -> PublicKeys:
+        raise RuntimeError("no password was given for these keys: an act was begun without asking")
+
+    @property
+    def signer(self) -> Signer:
+        raise RuntimeError("no password was given for these keys: an act was begun without asking")
+
+
 @dataclass
 class Session:
     """A signed-in person, with his keys in memory until he signs out."""

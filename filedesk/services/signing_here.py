@@ -8,21 +8,8 @@ from __future__ import annotations
 from filedesk.domain.people import PersonState, Role, reads_content
 from filedesk.errors import RuleRefused
 from filedesk.services.desk_ports import Ports
-from filedesk.services.keys import Session
+from filedesk.services.keys import NoKeys, Session
 from filedesk.services.people import roles_of
-from filedesk.services.ports import PublicKeys, Signer
-
-
-class NoKeys:
-    """Stands where the keys of somebody are who has not given his password, or whose act is written already."""
-
-    @property
-    def public(self) -> PublicKeys:
-        raise RuntimeError("no password was given for these keys: an act was begun without asking")
-
-    @property
-    def signer(self) -> Signer:
-        raise RuntimeError("no password was given for these keys: an act was begun without asking")
 
 
 def others(ports: Ports, session: Session) -> list[Session]:

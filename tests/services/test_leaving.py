@@ -9,8 +9,11 @@ import pytest
 
 from filedesk.errors import FiledeskError, KeyOrSealWrong, RuleRefused
 from filedesk.services import people, posts, reading
+from filedesk.services.held_keys import take_up_keys
 from filedesk.services.leaving import leave
 from filedesk.services.post_signing import sign_post
+from filedesk.services.signing_here import others
+from filedesk.services.taking_in import discard, stage
 from filedesk.services.verification import verify
 from tests.desk_template import CLERK, HEAD, INVITED, OFFICE_HEAD, PASSWORD, RESPONSIBLE, SECOND_CLERK, Office
 from tests.drafts_at_work import drafted
@@ -107,3 +110,17 @@ def test_who_is_confirmed_later_gets_every_generation(office: Office) -> None:
     people.confirm_person(office.ports, office.session(HEAD), person=session.person, fingerprint=fingerprint)
     held = people.sign_in(office.ports, name=INVITED, password=PASSWORD).role_keys
     assert {at for at in held if at[0] == "office"} == {("office", 1), ("office", 2)}
+
+
+def test_whoever_signs_here_without_his_keys_takes_up_none(office: Office, paper: Path) -> None:
+    """当面签: what the general manager hands in at her screen is taken in under the key that she holds."""
+    clerk = office.session(CLERK)
+    (head,) = (one for one in others(office.ports, clerk) if one.name == HEAD)
+    with office.ports.ledger.reading() as told:
+        take_up_keys(office.ports, told, head)
+    assert head.role_keys == {}
+    head.role_keys = dict(clerk.role_keys)
+    (staged,) = stage(office.ports, head, [paper])
+    assert staged.generation == 1
+    assert head.role_keys.keys() == clerk.role_keys.keys()
+    discard(office.ports, [staged])

@@ -6,8 +6,7 @@ import pytest
 
 from filedesk.errors import RuleRefused
 from filedesk.services import circulation, instruction, people, signing_here
-from filedesk.services.keys import Session
-from filedesk.services.signing_here import NoKeys
+from filedesk.services.keys import NoKeys, Session
 from filedesk.services.verification import verify
 from filedesk.services.wording import Wording
 from tests.desk_template import (

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from filedesk.domain.documents import Entry, Series
 from filedesk.domain.drafts import Wording as Draft
 from filedesk.services import circulation, drafting, handling, instruction, registration
-from filedesk.services.signing_here import NoKeys
+from filedesk.services.keys import NoKeys
+from filedesk.services.leaving import leave
 from filedesk.services.verification import verify
 from filedesk.services.wording import Wording
 from filedesk.ui.pages.sign_here import SignHereDialog, find_offered
@@ -164,6 +165,31 @@ def test_the_responsible_person_accepts_without_a_dialog_of_his_own(at: Desk) ->
     give(at, page, PASSWORD)
     at.qtbot.waitUntil(lambda: last(at).type == "handling_accepted", timeout=10_000)
     assert last(at).actor == at.person(FIRST)
+    assert verify(at.office.desk.ports).good
+
+
+def test_a_report_with_a_file_after_the_office_key_was_made_anew(at: Desk, paper: Any) -> None:
+    """I7: what he hands in at her screen is taken in under the newest key, which she takes up; none of it is his."""
+    document = at.instructed(lead=2)
+    at.office.by(CLERK, handling.begin_handling, document=document)
+    told = {"document": document, "department": 2}
+    at.office.by(FIRST, handling.name_responsible, person=at.person(FIRST), **told)
+    at.office.by(FIRST, handling.accept, **told)
+    page = at.page(document)
+    at.office.by(HEAD, leave, person=at.person(SECOND))
+    listed: SignHereDialog = at.open(page, "sign_here", "sign_here_dialog")
+    place = offered(page).index(f"{FIRST} · 工程部 · Report the result…")
+    listed.reject()
+    begin(at, page, down=place)
+    shown = at.dialog(page, "report_dialog")
+    at.write(shown, "result", "已办结")
+    shown.tray.take([paper("报告.pdf")])
+    at.qtbot.waitUntil(lambda: bool(shown.tray.sheets))
+    at.press(shown)
+    give(at, page, PASSWORD)
+    at.qtbot.waitUntil(lambda: last(at).type == "result_reported", timeout=10_000)
+    (file,) = at.rows("document_file", document=document)
+    assert (file["generation"], file["taken_by"]) == (2, at.person(FIRST))
     assert verify(at.office.desk.ports).good
 
 

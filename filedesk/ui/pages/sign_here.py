@@ -15,6 +15,7 @@ from filedesk.domain.routing import Step
 from filedesk.errors import FiledeskError, RuleRefused
 from filedesk.services import draft_reading, instruction, reading, signing_here
 from filedesk.services.draft_reading import DraftView
+from filedesk.services.held_keys import take_up_keys
 from filedesk.services.keys import Session
 from filedesk.services.ports import Progress
 from filedesk.services.reading import DocumentView
@@ -61,6 +62,8 @@ class Offered:
 def find_offered(context: Context, document: int) -> list[Offered]:
     """What others could sign here now; runs on the desk's worker. Whoever may not see the paper has nothing to sign."""
     ports = context.ports
+    with ports.ledger.reading() as read:
+        take_up_keys(ports, read, context.session)
     found: list[Offered] = []
     for session in signing_here.others(ports, context.session):
         try:
