@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 from filedesk.errors import ChangedMeanwhile, FiledeskError
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.messages import MessageBar, show_error
 from filedesk.ui.retranslated import Retranslated
@@ -19,6 +20,14 @@ from filedesk.ui.widgets.form_grid import FormGrid
 
 Work = Callable[[Progress], Changes]
 ActWithReason = Callable[[str, int | None], Changes]
+
+
+class HoldsFiles(Protocol):
+    """What has taken files in that nothing names yet."""
+
+    def give_up(self) -> None:
+        """Discard them."""
+        ...
 
 
 class ActDialog(Retranslated, QDialog):
@@ -39,6 +48,8 @@ class ActDialog(Retranslated, QDialog):
         self.context = context
         self.seen = seen
         self._acting = self._given_up = False
+        self._held: list[HoldsFiles] = []
+        self.finished.connect(self._let_go)
         self._act_title = title
         self._heading = QLabel()
         self._heading.setObjectName("dialog_title")
@@ -69,6 +80,10 @@ class ActDialog(Retranslated, QDialog):
         column.addLayout(buttons)
         self.resize(wide, self.sizeHint().height())
         ActDialog.retranslate(self)
+
+    def hold_files(self, tray: HoldsFiles) -> None:
+        """Files were taken in for this act: unless it is carried out they are discarded when the dialog closes."""
+        self._held.append(tray)
 
     def begin(self) -> Work | None:
         """The work that carries the act out with what stands in the dialog."""
@@ -118,7 +133,13 @@ class ActDialog(Retranslated, QDialog):
             self.tell(error)
 
     def _done(self, _changes: Changes) -> None:
+        self._held.clear()
         self.accept()
+
+    @Slot()
+    def _let_go(self) -> None:
+        for tray in self._held:
+            tray.give_up()
 
     def retranslate(self) -> None:
         self.setWindowTitle(tr(self._act_title))
@@ -150,8 +171,5 @@ class ReasonDialog(ActDialog):
         return lambda _progress: act(reason, seen)
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code == "reason_missing":
-            self.grid.set_error("reason", lambda: error_text(error))
-            self.reason.setFocus()
-        else:
+        if not self.grid.show_error(error, {"reason_missing": "reason"}):
             super().tell(error)

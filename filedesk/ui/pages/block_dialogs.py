@@ -14,7 +14,7 @@ from filedesk.services import blocks
 from filedesk.services.blocks import Block
 from filedesk.services.changes import Changes
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr, trn
+from filedesk.texts import mark, tr, trn
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
 from filedesk.ui.pages.block_printing import print_blocks
@@ -38,10 +38,7 @@ class _BlockDialog(ActDialog):
         self.grid.add("reason", title, self.reason, required=True)
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code == "reason_missing":
-            self.grid.set_error("reason", lambda: error_text(error))
-            self.reason.setFocus()
-        else:
+        if not self.grid.show_error(error, {"reason_missing": "reason"}):
             super().tell(error)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from filedesk.errors import FiledeskError
 from filedesk.services import issuing
 from filedesk.services.ledger import Row
-from filedesk.texts import error_text, mark
+from filedesk.texts import mark
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
 from filedesk.ui.widgets.form_grid import FormGrid
@@ -61,8 +61,5 @@ class DepartmentCodeDialog(ActDialog):
         return lambda _progress: issuing.set_code(ports, session, department=department, text=text)
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code not in _OF_CODE:
+        if not self.grid.show_error(error, dict.fromkeys(_OF_CODE, "department_code")):
             super().tell(error)
-            return
-        self.grid.set_error("department_code", lambda: error_text(error))
-        self.code.setFocus()

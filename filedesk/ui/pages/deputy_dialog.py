@@ -13,7 +13,7 @@ from filedesk.services.changes import Changes
 from filedesk.services.deputies import end_deputy, name_deputy
 from filedesk.services.deputy_view import Deputies, deputies
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
 from filedesk.ui.widgets.form_grid import FormGrid
@@ -133,12 +133,8 @@ class DeputyDialog(ActDialog):
         )
 
     def tell(self, error: FiledeskError) -> None:
-        place = _PLACES.get(error.code)
-        if place is None:
+        if not self.grid.show_error(error, _PLACES):
             super().tell(error)
-            return
-        self.grid.set_error(place, lambda: error_text(error))
-        self.grid.fields[place].editor.setFocus()
 
     def retranslate(self) -> None:
         super().retranslate()

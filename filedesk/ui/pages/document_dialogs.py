@@ -87,7 +87,7 @@ class AddFilesDialog(ActDialog):
     ) -> None:
         title = mark("Add a supplement") if signed else mark("Add files")
         super().__init__(context, "files_dialog", title, parent, seen=seen)
-        self._document, self._kept = document, False
+        self._document = document
         self.tray = StagingTray(context)
         self.tray.picked.connect(self.tray.take)
         self.tray.changed.connect(self._let)
@@ -96,7 +96,7 @@ class AddFilesDialog(ActDialog):
         grid.add("what", mark("What it is"), self.what)
         self.body.addWidget(self.tray)
         self.body.addWidget(grid)
-        self.finished.connect(self._closed)
+        self.hold_files(self.tray)
         self._let()
         if paths:
             self.tray.take(paths)
@@ -111,15 +111,6 @@ class AddFilesDialog(ActDialog):
         return lambda _progress: registration.add_files(
             ports, session, document=document, staged=staged, what=what, seen=seen
         )
-
-    def _done(self, changes: Changes) -> None:
-        self._kept = True
-        super()._done(changes)
-
-    @Slot()
-    def _closed(self) -> None:
-        if not self._kept:
-            self.tray.give_up()
 
 
 class CorrectDialog(ActDialog):
@@ -323,8 +314,5 @@ class FolderDialog(ActDialog):
         )
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code in {"name_empty", "name_twice"}:
-            self.grid.set_error("name", lambda: error_text(error))
-            self.name.setFocus()
-        else:
+        if not self.grid.show_error(error, {"name_empty": "name", "name_twice": "name"}):
             super().tell(error)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from filedesk.domain.documents import Series, Urgency
@@ -15,7 +14,7 @@ from filedesk.services import drafting
 from filedesk.services.changes import Changes
 from filedesk.services.draft_reading import DraftView
 from filedesk.services.ledger import Row
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS, URGENCIES
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
@@ -49,7 +48,6 @@ class _DraftForm(ActDialog):
     ) -> None:  # fmt: skip
         super().__init__(context, "draft_dialog", title, parent, seen=seen, wide=700)
         self.series, self.facts = series, facts
-        self._kept = False
         self.title_line = TypedLine("draft_title")
         self.recipients, self.copied = TypedLine("draft_recipients"), TypedLine("draft_copied")
         self.kind, self.department, self.urgency = QComboBox(), QComboBox(), QComboBox()
@@ -69,7 +67,7 @@ class _DraftForm(ActDialog):
         self.below = QVBoxLayout()
         self.body.addLayout(self.below)
         self.body.addWidget(self.tray)
-        self.finished.connect(self._closed)
+        self.hold_files(self.tray)
         self.title_line.setFocus()
 
     def _lay_out(self) -> None:
@@ -128,25 +126,12 @@ class _DraftForm(ActDialog):
         )
 
     def tell(self, error: FiledeskError) -> None:
-        place = _PLACES.get(error.code)
-        if place in self.grid.fields:
-            self.grid.set_error(place, lambda: error_text(error))
-            self.grid.fields[place].editor.setFocus()
-        elif not self.grid.show_error(error):
+        if not self.grid.show_error(error, _PLACES):
             super().tell(error)
 
     def carry_out(self) -> None:
         self.grid.clear_errors()
         super().carry_out()
-
-    def _done(self, changes: Changes) -> None:
-        self._kept = True
-        super()._done(changes)
-
-    @Slot()
-    def _closed(self) -> None:
-        if not self._kept:
-            self.tray.give_up()
 
     def retranslate(self) -> None:
         super().retranslate()

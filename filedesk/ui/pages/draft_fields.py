@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from filedesk.services.changes import Changes
@@ -45,7 +44,6 @@ class DraftDialog(FieldsDialog):
     def __init__(self, at: DraftAt, name: str, title: str, *, wide: int = 560, columns: int = 1) -> None:
         super().__init__(at, name, title, wide=wide, columns=columns)
         self.tray: StagingTray | None = None
-        self._kept = False
         self._ticks: list[tuple[QCheckBox, str]] = []
 
     def day(self, name: str, title: str, *, coming: bool = False, required: bool = False) -> DateLine:
@@ -108,22 +106,13 @@ class DraftDialog(FieldsDialog):
         self.tray = StagingTray(self.context)
         self.tray.picked.connect(self.tray.take)
         self.body.addWidget(self.tray)
-        self.finished.connect(self._closed)
+        self.hold_files(self.tray)
 
     def staged(self) -> list[Staged] | None:
         """The files taken in, or None while some are still being taken in."""
         if self.tray is None:
             return []
         return None if self.tray.busy else self.tray.staged
-
-    def _done(self, changes: Changes) -> None:
-        self._kept = True
-        super()._done(changes)
-
-    @Slot()
-    def _closed(self) -> None:
-        if not self._kept and self.tray is not None:
-            self.tray.give_up()
 
     def retranslate(self) -> None:
         super().retranslate()

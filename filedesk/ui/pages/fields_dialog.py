@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from filedesk.errors import FiledeskError
 from filedesk.services.reading import DocumentView
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog
 from filedesk.ui.pages.desk_facts import DeskFacts
@@ -100,11 +100,7 @@ class FieldsDialog(ActDialog):
         return self.people("carrier", mark("Carried by"), self.at.view.route.carriers, chosen=from_me)
 
     def tell(self, error: FiledeskError) -> None:
-        place = self.PLACES.get(error.code)
-        if place in self.grid.fields:
-            self.grid.set_error(place, lambda: error_text(error))
-            self.grid.fields[place].editor.setFocus()
-        elif not self.grid.show_error(error):
+        if not self.grid.show_error(error, self.PLACES):
             super().tell(error)
 
     def carry_out(self) -> None:

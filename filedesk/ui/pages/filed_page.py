@@ -14,7 +14,7 @@ from filedesk.services import filed, instruction
 from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS
 from filedesk.ui.context import Context
 from filedesk.ui.icons import put_icon
@@ -193,8 +193,5 @@ class NewFolderDialog(ActDialog):
         return work
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code in {"name_empty", "name_twice"}:
-            self.grid.set_error("name", lambda: error_text(error))
-            self.name.setFocus()
-        else:
+        if not self.grid.show_error(error, {"name_empty": "name", "name_twice": "name"}):
             super().tell(error)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from filedesk.domain.circulation import Handling
 from filedesk.domain.people import Role
 from filedesk.services import handling
-from filedesk.services.changes import Changes
 from filedesk.texts import mark
 from filedesk.ui.pages.act_dialog import Work
 from filedesk.ui.pages.circulation_dialogs import SlipDialog
@@ -99,9 +98,8 @@ class ReportDialog(FieldsDialog):
         self.report_text = self.words("report", mark("Report"), high=110)
         self.tray = StagingTray(at.context)
         self.tray.picked.connect(self.tray.take)
-        self._kept = False
         self.body.addWidget(self.tray)
-        self.finished.connect(self._closed)
+        self.hold_files(self.tray)
         self.result_text.setFocus()
 
     def begin(self) -> Work | None:
@@ -120,15 +118,6 @@ class ReportDialog(FieldsDialog):
             staged=staged,
             seen=seen,
         )
-
-    def _done(self, changes: Changes) -> None:
-        self._kept = True
-        super()._done(changes)
-
-    @Slot()
-    def _closed(self) -> None:
-        if not self._kept:
-            self.tray.give_up()
 
 
 class RecordResultDialog(SlipDialog):

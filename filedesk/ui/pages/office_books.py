@@ -16,7 +16,7 @@ from filedesk.services.changes import Changes
 from filedesk.services.ledger import Row
 from filedesk.services.office_books import BookKind, OfficeBook
 from filedesk.services.ports import Progress
-from filedesk.texts import error_text, mark, tr, trn
+from filedesk.texts import mark, tr, trn
 from filedesk.texts.names import FIELDS, REGISTERS
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
@@ -176,10 +176,7 @@ class AddKindDialog(ActDialog):
         return work
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code in {"name_empty", "name_twice"}:
-            self.grid.set_error("kind", lambda: error_text(error))
-            self.name.setFocus()
-        else:
+        if not self.grid.show_error(error, {"name_empty": "kind", "name_twice": "kind"}):
             super().tell(error)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from filedesk.domain.working_days import SpecialDay
 from filedesk.errors import FiledeskError
 from filedesk.services.calendar import set_days
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import FIELDS
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
@@ -84,9 +84,5 @@ class SetDaysDialog(ActDialog):
         return lambda _progress: set_days(ports, session, first=first, last=last or first, working=working, name=name)
 
     def tell(self, error: FiledeskError) -> None:
-        field = _FIELD_OF.get(error.code)
-        if field is None:
+        if not self.grid.show_error(error, _FIELD_OF):
             super().tell(error)
-        else:
-            self.grid.set_error(field, lambda: error_text(error))
-            self.grid.fields[field].editor.setFocus()

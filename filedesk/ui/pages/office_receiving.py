@@ -10,7 +10,7 @@ from filedesk.domain.receiving import ANY_CLERK
 from filedesk.errors import FiledeskError
 from filedesk.services.ledger import Row
 from filedesk.services.receiving import set_receiving_office
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.act_dialog import ActDialog, Work
 from filedesk.ui.widgets.form_grid import FormGrid
@@ -43,10 +43,7 @@ class ReceivingOfficeDialog(ActDialog):
         return lambda _progress: set_receiving_office(ports, session, department=department)
 
     def tell(self, error: FiledeskError) -> None:
-        if error.code == "no_receiving_clerk":
-            self.grid.set_error("department", lambda: error_text(error))
-            self.department.setFocus()
-        else:
+        if not self.grid.show_error(error, {"no_receiving_clerk": "department"}):
             super().tell(error)
 
     def retranslate(self) -> None:

@@ -15,7 +15,7 @@ from filedesk.services import posts
 from filedesk.services.ledger import Row
 from filedesk.services.ports import Progress
 from filedesk.services.posts import Post, Posts
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.messages import show_error
 from filedesk.ui.pages.act_dialog import ActDialog, Work
@@ -130,9 +130,5 @@ class PostListDialog(ActDialog):
         return lambda _progress: posts.prepare(ports, session, **people, **of, lines=lines)
 
     def tell(self, error: FiledeskError) -> None:
-        place = _PLACES.get(error.code)
-        if place is None:
+        if not self.grid.show_error(error, _PLACES):
             super().tell(error)
-            return
-        self.grid.set_error(place, lambda: error_text(error))
-        self.grid.fields[place].editor.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from filedesk.domain.routing import SignedOn
 from filedesk.errors import FiledeskError, RuleRefused
 from filedesk.services.recording import Slip
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.texts.names import SIGNED_ON
 from filedesk.ui.pages.fields_dialog import At
 from filedesk.ui.pages.staging_tray import StagingTray
@@ -83,12 +83,7 @@ class SlipForm(Retranslated, QWidget):
 
     def show_error(self, error: FiledeskError) -> bool:
         """Tell `error` under the field it speaks of; False where it speaks of none."""
-        field = _FIELDS.get(error.code)
-        if field is None:
-            return False
-        self.grid.set_error(field, lambda: error_text(error))
-        self.grid.fields[field].editor.setFocus()
-        return True
+        return self.grid.show_error(error, _FIELDS)
 
     def keep(self) -> None:
         """The scan is the document's now, if it was used."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from filedesk.errors import FiledeskError
 from filedesk.services.wording import Wording
-from filedesk.texts import error_text, mark, tr
+from filedesk.texts import mark, tr
 from filedesk.ui.context import Context
 from filedesk.ui.pages.deadline_line import DeadlineLine
 from filedesk.ui.pages.desk_facts import DeskFacts, facts_before
@@ -122,14 +122,8 @@ class WordingForm(Retranslated, QWidget):
 
     def show_error(self, error: FiledeskError) -> bool:
         """Tell `error` under the field it speaks of; False where it speaks of none."""
-        field = _FIELDS.get(error.code)
-        if error.params.get("field") == "instruction":
-            field = "text"
-        if field is None:
-            return False
-        self.grid.set_error(field, lambda: error_text(error))
-        self.grid.fields[field].editor.setFocus()
-        return True
+        of_words = {error.code: "text"} if error.params.get("field") == "instruction" else {}
+        return self.grid.show_error(error, {**_FIELDS, **of_words})
 
     def _day(self) -> date | None:
         return self.deadline.day()

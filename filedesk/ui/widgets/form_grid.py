@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6 import QtCore
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -81,9 +81,12 @@ class FormGrid(Retranslated, QWidget):
         field.wrong = told
         self._tell(field)
 
-    def show_error(self, error: FiledeskError) -> bool:
-        """Tell `error` under the field that its parameter `field` names, and go there. False where none is named."""
-        name = error.params.get("field")
+    def show_error(self, error: FiledeskError, places: Mapping[str, str] | None = None) -> bool:
+        """Tell `error` under the field that it speaks of, and go there; False where it speaks of none.
+
+        `places` says so by its code; for others its parameter `field` does.
+        """
+        name = (places or {}).get(error.code) or error.params.get("field")
         if not isinstance(name, str) or name not in self.fields:
             return False
         self.set_error(name, lambda: error_text(error))
