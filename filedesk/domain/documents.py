@@ -112,6 +112,22 @@ def tidy_lines(text: str) -> str:
     return "\n".join(tidy(line) for line in text.splitlines()).strip("\n")
 
 
+def checked_remark(text: str) -> str:
+    """A remark as it is kept. Raises RuleRefused("text_too_long")."""
+    told = tidy_lines(text)
+    if len(told) > LONGEST_TEXT:
+        raise RuleRefused("text_too_long", field="text", most=LONGEST_TEXT)
+    return told
+
+
+def needed_reason(text: str) -> str:
+    """A reason as it is kept. Raises RuleRefused("reason_missing") and ("text_too_long")."""
+    told = checked_remark(text)
+    if not told:
+        raise RuleRefused("reason_missing")
+    return told
+
+
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 
 

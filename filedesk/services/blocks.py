@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from filedesk.clock import from_text, office_day
-from filedesk.domain.documents import Series, tidy_lines
+from filedesk.domain.documents import Series, needed_reason
 from filedesk.domain.numbering import FIRST_CODE, MOST_RESERVED, PLAIN, number_text
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import Act, act_of, require
@@ -84,9 +84,7 @@ def reserve(ports: Ports, session: Session, *, series: Series, count: int, reaso
     Raises RuleRefused: "reason_missing", "block_out_of_range", "book_closed", "code_not_of_series".
     """
     require(session, "numbers_reserved")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     if not 1 <= count <= MOST_RESERVED:
         raise RuleRefused("block_out_of_range", most=MOST_RESERVED)
     with ports.ledger.writing() as writing:
@@ -163,9 +161,7 @@ def void_reserved(ports: Ports, session: Session, *, block: int, serials: Collec
     Raises RuleRefused: "reason_missing", "block_unknown", "number_not_free".
     """
     require(session, "reserved_number_voided")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         act = act_of(writing, session)
         return _void(writing, act, block_of(writing, block), sorted(serials), (told, ports.today(writing)))
@@ -174,9 +170,7 @@ def void_reserved(ports: Ports, session: Session, *, block: int, serials: Collec
 def close_block(ports: Ports, session: Session, *, block: int, reason: str) -> Changes:
     """Make all that is left of a block void at once. Raises RuleRefused as above, "block_closed_already"."""
     require(session, "reserved_number_voided")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         found = block_of(writing, block)
         if not found.free:

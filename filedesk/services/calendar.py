@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from filedesk.domain.documents import LONGEST_LINE, tidy, tidy_lines
+from filedesk.domain.documents import LONGEST_LINE, needed_reason, tidy
 from filedesk.domain.working_days import SpecialDay, WorkingCalendar
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, require
@@ -85,9 +85,7 @@ def clear_days(ports: Ports, session: Session, *, days: Collection[date], reason
     Raises RuleRefused: "reason_missing", "day_not_set" for a day of which the office said nothing.
     """
     require(session, "calendar_day_cleared")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         act = act_of(writing, session)
         for day in sorted(days):

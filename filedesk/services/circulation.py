@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from filedesk.domain.circulation import IN_CIRCULATION, LEFT_OPEN, Mode, Turn, mode_fits
-from filedesk.domain.documents import Series, tidy_lines
+from filedesk.domain.documents import Series, needed_reason, tidy_lines
 from filedesk.domain.people import PersonState, Role
 from filedesk.domain.routing import Purpose, State, Step, step
 from filedesk.errors import RuleRefused
@@ -103,9 +103,7 @@ def withdraw(
 ) -> Changes:
     """Take a paper back from a reader to whom it was sent in error; his turn is yet to come again."""
     require(session, "reading_withdrawn", rule="I4")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         turn = _turn(writing, document, reader)
@@ -178,9 +176,7 @@ def add_reader(
 ) -> Changes:
     """Add a reader at the end, by the general manager himself, or by the clerk on his word as `slip` tells it."""
     require(session, "reader_added", rule="I4")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         if row["state"] not in IN_CIRCULATION:
@@ -210,9 +206,7 @@ def skip_reader(
 ) -> Changes:
     """Leave a reader out who has not read yet, on the general manager's word as with `add_reader`."""
     require(session, "reader_skipped", rule="I4")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         if _turn(writing, document, reader)["state"] not in LEFT_OPEN:

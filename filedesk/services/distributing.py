@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from filedesk.domain.documents import LONGEST_TEXT, MOST_COPIES, Series, tidy_lines
+from filedesk.domain.documents import LONGEST_TEXT, MOST_COPIES, Series, checked_remark, tidy_lines
 from filedesk.domain.drafts import MOST_RECIPIENTS, checked_line
 from filedesk.domain.lawful_drafts import named_once
 from filedesk.domain.people import CARRIERS
@@ -16,7 +16,6 @@ from filedesk.services.acts import act_of, check_department, require
 from filedesk.services.changes import Changes, changed
 from filedesk.services.deputies import acting_as, for_whom
 from filedesk.services.desk_ports import Ports
-from filedesk.services.drafting import checked_remark
 from filedesk.services.drafts import department_of, draft_rows, is_here, take_in_more
 from filedesk.services.issuing import past_day
 from filedesk.services.keys import Session

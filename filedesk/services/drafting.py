@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from filedesk.domain.documents import LONGEST_TEXT, Series, tidy_lines
+from filedesk.domain.documents import Series, checked_remark, needed_reason
 from filedesk.domain.drafts import Signature, Wording, checked_wording, rule_of_signature, signature_for
 from filedesk.domain.people import Role
 from filedesk.domain.routing import State, Step, step
@@ -40,22 +40,6 @@ class Drafted:
 
     document: int
     changes: Changes
-
-
-def checked_remark(text: str) -> str:
-    """A remark as it is kept. Raises RuleRefused("text_too_long")."""
-    told = tidy_lines(text)
-    if len(told) > LONGEST_TEXT:
-        raise RuleRefused("text_too_long", field="text", most=LONGEST_TEXT)
-    return told
-
-
-def needed_reason(text: str) -> str:
-    """A reason as it is kept. Raises RuleRefused("reason_missing") and ("text_too_long")."""
-    told = checked_remark(text)
-    if not told:
-        raise RuleRefused("reason_missing")
-    return told
 
 
 def _version_fields(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from filedesk.domain.documents import Series, tidy_lines
+from filedesk.domain.documents import Series, needed_reason, tidy_lines
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
 from filedesk.services.acts import act_of, document_row, require
@@ -79,9 +79,7 @@ def act_first(
     Raises RuleRefused: "reason_missing", "instruction_empty", "nobody_named", and as for an instruction.
     """
     require(session, "acted_first", rule="I3")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     if not tidy_lines(said.text):
         raise RuleRefused("instruction_empty", rule="I3")
     with ports.ledger.writing() as writing:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from filedesk.domain.circulation import IN_HANDLING, Handling
-from filedesk.domain.documents import LONGEST_TEXT, Series, tidy_lines
+from filedesk.domain.documents import LONGEST_TEXT, Series, needed_reason, tidy_lines
 from filedesk.domain.people import MANAGERS, Role
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
@@ -91,9 +91,7 @@ def decline(
 ) -> Changes:
     """He sends it back to the manager who named him, with a reason: nothing is passed on in silence (F11)."""
     require(session, "handling_declined", rule="F11")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row, task = _task(writing, document, department, seen)
         deputy = _his(ports, writing, session, task, {Handling.NAMED})
@@ -166,9 +164,7 @@ def extend_deadline(
 ) -> Changes:
     """The general manager gives more time, with a reason (I6). Raises RuleRefused("deadline_not_later")."""
     require(session, "deadline_extended", rule="I6")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         if row["deadline"] is None or deadline.isoformat() <= row["deadline"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from filedesk.domain.documents import LONGEST_TEXT, Series, tidy, tidy_lines
+from filedesk.domain.documents import LONGEST_TEXT, Series, needed_reason, tidy, tidy_lines
 from filedesk.domain.people import PersonState, Role
 from filedesk.domain.projected_documents import DIRECT
 from filedesk.domain.routing import PROPOSABLE, Purpose, SignedOn, State, Step, step
@@ -151,9 +151,7 @@ def instruct(
 def send_back(ports: Ports, session: Session, *, document: int, reason: str, seen: int | None = None) -> Changes:
     """The general manager sends a paper back with a reason (I3)."""
     require(session, "sent_back", rule="I3")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         _check_incoming(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from filedesk.domain.documents import MOST_COPIES, Series
+from filedesk.domain.documents import MOST_COPIES, Series, checked_remark, needed_reason
 from filedesk.domain.drafts import (
     Signature,
     checked_code,
@@ -23,7 +23,6 @@ from filedesk.services.blocks import Block, FromBlock, open_blocks, taken
 from filedesk.services.changes import Changes, changed
 from filedesk.services.deputies import acting_as, for_whom
 from filedesk.services.desk_ports import Ports, office_row
-from filedesk.services.drafting import checked_remark, needed_reason
 from filedesk.services.drafts import (
     check_not_his_draft,
     check_step,

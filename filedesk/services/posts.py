@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from filedesk.domain.documents import tidy_lines
+from filedesk.domain.documents import needed_reason
 from filedesk.domain.people import CARRIERS, CONTENT_ROLES, PersonState, Role
 from filedesk.domain.posts import Line, Part, Thing, check_parties, checked_lines, next_part
 from filedesk.domain.projected_posts import LISTED, SIGNING, WITHDRAWN
@@ -114,9 +114,7 @@ def prepare(
 def withdraw(ports: Ports, session: Session, *, post: int, reason: str) -> Changes:
     """Withdraw a list that is not signed by all yet. Raises RuleRefused: "reason_missing", as `prepare` otherwise."""
     require(session, "post_withdrawn")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = open_post(writing, post)
         if not may_list(writing, session, row["leaver"]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from filedesk.domain import routing
-from filedesk.domain.documents import KINDS, Entry, Series, checked, tidy, tidy_lines
+from filedesk.domain.documents import KINDS, Entry, Series, checked, needed_reason, tidy, tidy_lines
 from filedesk.domain.numbering import PLAIN, Number, book_year
 from filedesk.domain.routing import State, Step, step
 from filedesk.errors import RuleRefused
@@ -262,9 +262,7 @@ def is_slip(reading: Reading, row: Row, session: Session) -> bool:
 def void_number(ports: Ports, session: Session, *, document: int, reason: str, seen: int | None = None) -> Changes:
     """Void a number: its entry stays in the register with the reason, and the number is never used again."""
     require(session, "number_voided", rule="I2")
-    told = tidy_lines(reason)
-    if not told:
-        raise RuleRefused("reason_missing")
+    told = needed_reason(reason)
     with ports.ledger.writing() as writing:
         row = document_row(writing, document, seen=seen)
         step(Series(row["series"]), State(row["state"]), Step.VOID, session.roles)

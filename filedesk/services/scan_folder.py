@@ -16,6 +16,7 @@ from pathlib import Path
 from filedesk.errors import EnvironmentFailed, FiledeskError, FileUnreadable, RuleRefused
 from filedesk.services.attaching import split_scan
 from filedesk.services.desk_ports import Ports
+from filedesk.services.held_keys import take_up_keys
 from filedesk.services.keys import Session
 from filedesk.services.ledger import Reading, Row
 from filedesk.services.ports import Progress
@@ -103,6 +104,7 @@ def poll(ports: Ports, session: Session, folder: Path, before: Folder, progress:
             if made is not None:
                 waiting.append(made)
     with ports.ledger.snapshot() as reading:
+        take_up_keys(ports, reading, session)
         told = [replace(one, taken=_numbers(ports, session, reading, one)) for one in waiting]
     return Folder(now, tuple(told))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from filedesk import config
@@ -18,6 +18,7 @@ from filedesk.services.wording import Wording
 from filedesk.ui.pages.document_acts import ACTS
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.pages.draft_acts import DRAFT_ACTS
+from filedesk.ui.pages.office_page import OfficePage
 
 TODAY = office_day(datetime.now(UTC), config.DEFAULT_ZONE)
 """The office's day, which is not this computer's everywhere."""
@@ -83,6 +84,18 @@ class Desk:
         """The dialog that an act's key opens."""
         self.key(page, act)
         return self.dialog(page, name)
+
+    def from_office(self, name: str, button: str, dialog: str) -> Any:
+        """The dialog that somebody opens by a button on the page of the office."""
+        page = OfficePage(self.office.context(name))
+        self.qtbot.addWidget(self.office.keep(page))
+        page.show()
+        self.qtbot.waitExposed(page)
+        self.settle()
+        self.qtbot.mouseClick(page.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
+        shown = self.dialog(page, dialog)
+        self.settle()
+        return shown
 
     def write(self, shown: QWidget, field: str, text: str) -> None:
         edit = shown.findChild(QPlainTextEdit, field)

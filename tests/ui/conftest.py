@@ -35,6 +35,7 @@ from filedesk.ui.messages import Pickers, use_pickers
 from filedesk.ui.models.source import Row, TableQuery
 from filedesk.ui.pages.document_page import DocumentPage
 from filedesk.ui.settings import Settings
+from tests.ui.at_document import Desk as AtDesk
 
 
 @pytest.fixture
@@ -260,3 +261,9 @@ def show(qtbot: QtBot, office: Office) -> Callable[..., DocumentPage]:
         return page
 
     return make
+
+
+@pytest.fixture
+def at(qtbot: QtBot, office: Any, show: Any) -> AtDesk:
+    """The hands that work at the test's desk, on the page of a document."""
+    return AtDesk(qtbot, office, show)

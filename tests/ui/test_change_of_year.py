@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.services import registration
 from filedesk.texts import use_language
@@ -18,11 +17,6 @@ from tests.registers.pdf_text import page_texts
 from tests.ui.at_document import CLERK, TODAY, Desk
 
 LAST = TODAY.year - 1
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 @pytest.fixture

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.routing import Purpose
 from filedesk.services import circulation, custody, finishing
 from tests.ui.at_document import CLERK, FIRST, SECOND, TODAY, Desk
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 def finished(at: Desk) -> int:

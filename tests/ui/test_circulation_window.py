@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.circulation import Mode
 from filedesk.domain.routing import SignedOn
@@ -16,11 +15,6 @@ from filedesk.services import circulation, deputies
 from filedesk.services.recording import Slip
 from filedesk.texts import use_language
 from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk, life
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 @pytest.fixture

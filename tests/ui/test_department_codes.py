@@ -7,16 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.services import issuing
 from filedesk.ui.pages.office_page import OfficePage
 from tests.ui.at_document import CLERK, FIRST, HEAD, Desk
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 def page_of(at: Desk, name: str) -> OfficePage:

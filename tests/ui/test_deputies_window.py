@@ -5,35 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.services.deputies import name_deputy
 from filedesk.services.deputy_view import deputies
-from filedesk.ui.pages.office_page import OfficePage
 from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk
 
 SOON = TODAY + timedelta(days=5)
 
 
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
-
-
 def opened(at: Desk, name: str) -> Any:
-    """The dialog, by its button on the page of the office."""
-    page = OfficePage(at.office.context(name))
-    at.qtbot.addWidget(at.office.keep(page))
-    page.show()
-    at.qtbot.waitExposed(page)
-    at.settle()
-    at.qtbot.mouseClick(page.findChild(QPushButton, "deputies"), Qt.MouseButton.LeftButton)
-    shown = at.dialog(page, "deputy_dialog")
-    at.settle()
-    return shown
+    return at.from_office(name, "deputies", "deputy_dialog")
 
 
 def test_somebody_on_leave_names_his_deputy(at: Desk) -> None:

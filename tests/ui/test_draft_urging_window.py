@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-
-import pytest
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.documents import Series
 from filedesk.domain.drafts import Wording
@@ -16,11 +12,6 @@ from filedesk.ui.pages.draft_acts import allowed_draft_acts, orders_open
 from tests.ui.at_document import CLERK, FIRST, HEAD, TODAY, Desk
 
 RULE = Wording("车辆管理制度", "各部门", kind="regulation", department=1)
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 def ordered(at: Desk) -> int:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.routing import SignedOn
 from filedesk.services import exceptions, waiting
@@ -21,11 +20,6 @@ from filedesk.ui.pages.to_do_page import ToDoPage
 from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk, life
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 def shown(at: Desk, made: Any) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.circulation import Means
 from filedesk.domain.routing import SignedOn
@@ -18,11 +17,6 @@ from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, TODAY, Desk, life
 
 ENGINEERING = 2
 """The department that 李工 manages."""
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 @pytest.fixture

@@ -5,37 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.posts import Line, Thing
 from filedesk.services import circulation, posts
 from filedesk.services.verification import verify
-from filedesk.ui.pages.office_page import OfficePage
 from filedesk.ui.pages.papers_dialog import PapersDialog
 from filedesk.ui.pages.to_do_groups import GROUPS
 from filedesk.ui.pages.to_do_page import ToDoPage
 from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, Desk
 
 
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
-
-
 def opened(at: Desk, name: str) -> Any:
-    """The dialog, by its button on the page of the office."""
-    page = OfficePage(at.office.context(name))
-    at.qtbot.addWidget(at.office.keep(page))
-    page.show()
-    at.qtbot.waitExposed(page)
-    at.settle()
-    at.qtbot.mouseClick(page.findChild(QPushButton, "hand_over_post"), Qt.MouseButton.LeftButton)
-    shown = at.dialog(page, "posts_dialog")
-    at.settle()
-    return shown
+    return at.from_office(name, "hand_over_post", "posts_dialog")
 
 
 def prepared(at: Desk, **more: Any) -> int:

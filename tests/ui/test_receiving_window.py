@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.documents import Series
 from filedesk.domain.receiving import ANY_CLERK
@@ -19,11 +17,6 @@ from filedesk.ui.pages.register_page import RegisterPage
 from tests.ui.at_document import CLERK, HEAD, Desk
 
 THE_OFFICE, ENGINEERS = 1, 2
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 def shown(at: Desk, made: Any) -> Any:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget
-from pytestqt.qtbot import QtBot
 
 from filedesk.domain.documents import Entry, Series
 from filedesk.domain.drafts import Wording as Draft
@@ -19,11 +18,6 @@ from filedesk.services.wording import Wording
 from filedesk.ui.pages.sign_here import SignHereDialog, find_offered
 from tests.ui.at_document import CLERK, FIRST, HEAD, SECOND, Desk, life
 from tests.ui.conftest import PASSWORD
-
-
-@pytest.fixture
-def at(qtbot: QtBot, office: Any, show: Any) -> Desk:
-    return Desk(qtbot, office, show)
 
 
 @pytest.fixture
